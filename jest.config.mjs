@@ -1,0 +1,60 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+
+// Jest on Node 20 cannot require() ES modules, so dependencies that ship nothing else are compiled to CommonJS as well.
+const root = fileURLToPath(new URL('./node_modules', import.meta.url));
+const compiled = new Set(['@fastify/cookie']); // CommonJS, but calls import()
+
+const isModule = (folder) => {
+  try {
+    return JSON.parse(readFileSync(`${folder}/package.json`, 'utf8')).type === 'module';
+  } catch {
+    return false;
+  }
+};
+const entries = (folder) => {
+  try {
+    return readdirSync(folder).filter((name) => !name.startsWith('.'));
+  } catch {
+    return [];
+  }
+};
+const visit = (name, folder) => {
+  if (isModule(folder)) compiled.add(name);
+  walk(`${folder}/node_modules`);
+};
+const walk = (folder) => {
+  for (const name of entries(folder)) {
+    if (!name.startsWith('@')) visit(name, `${folder}/${name}`);
+    else for (const scoped of entries(`${folder}/${name}`)) visit(`${name}/${scoped}`, `${folder}/${name}/${scoped}`);
+  }
+};
+walk(root);
+const names = [...compiled].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
+
+export default {
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testRegex: '\\.spec\\.ts$',
+  maxWorkers: 2,
+  workerIdleMemoryLimit: '800MB',
+  testTimeout: 30_000,
+  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  transform: {
+    '^.+\\.(ts|js|mjs)$': [
+      '@swc/jest',
+      {
+        swcrc: false,
+        sourceMaps: 'inline',
+        jsc: {
+          target: 'es2023',
+          keepClassNames: true,
+          parser: { syntax: 'typescript', decorators: true },
+          transform: { legacyDecorator: true, decoratorMetadata: true, useDefineForClassFields: false },
+        },
+        module: { type: 'commonjs' },
+      },
+    ],
+  },
+  transformIgnorePatterns: [`/node_modules/(?!(?:.*/node_modules/)?(?:${names})/)`],
+};
