@@ -1,0 +1,85 @@
+import pg from 'pg';
+import { DataSource } from 'typeorm';
+
+import { AppEntity } from './src/apps/app.entity.js';
+import { ClientSecretEntity } from './src/apps/client-secret.entity.js';
+import { ClientEntity } from './src/apps/client.entity.js';
+import { AuditEventEntity } from './src/audit/audit-event.entity.js';
+import { ConsentEntity } from './src/consents/consent.entity.js';
+import { InstanceEntity } from './src/instances/instance.entity.js';
+import { SigningKeyEntity } from './src/keys/signing-key.entity.js';
+import { AuthorizationCodeEntity } from './src/oauth2/authorization-code.entity.js';
+import { AuthorizationRequestEntity } from './src/oauth2/authorize/authorization-request.entity.js';
+import { Foundation1795305600000 } from './src/platform/migrations/0001-foundation.js';
+import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
+import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
+import { ResourceScopeEntity } from './src/resources/resource-scope.entity.js';
+import { ResourceServerEntity } from './src/resources/resource-server.entity.js';
+import { RevocationEntity } from './src/revocations/revocation.entity.js';
+import { SessionEntity } from './src/sessions/session.entity.js';
+import { TokenFamilyEntity } from './src/tokens/token-family.entity.js';
+import { TokenEntity } from './src/tokens/token.entity.js';
+import { UserEntity } from './src/users/user.entity.js';
+
+const entities = [
+  InstanceEntity,
+  SigningKeyEntity,
+  UserEntity,
+  SessionEntity,
+  ResourceServerEntity,
+  ResourceScopeEntity,
+  AppEntity,
+  ClientEntity,
+  ClientSecretEntity,
+  ConsentEntity,
+  AuthorizationRequestEntity,
+  AuthorizationCodeEntity,
+  TokenFamilyEntity,
+  TokenEntity,
+  RevocationEntity,
+  AuditEventEntity,
+  OutboxMessageEntity,
+];
+
+/** In the order in which they run. */
+const migrations = [Foundation1795305600000];
+
+const POOL_SIZE = 10;
+/** Milliseconds, of one statement and of the wait for a connection. */
+const POSTGRES_TIMEOUT = 5_000;
+/** Milliseconds that a transaction may rest with its locks: its process hangs, or is gone without a word. */
+const POSTGRES_IDLE_IN_TRANSACTION = 30_000;
+const SQLITE_SCHEME = /^sqlite:(?:\/\/)?/;
+const POSTGRES_SCHEME = /^postgres(?:ql)?:\/\//;
+
+/** The one description of the database, for the server, the migrations and the tests: `sqlite:<path>` or `postgres://…`. */
+export function createDataSource(databaseUrl: string): DataSource {
+  if (SQLITE_SCHEME.test(databaseUrl)) {
+    return new SqliteDataSource({ database: databaseUrl.replace(SQLITE_SCHEME, ''), entities, migrations });
+  }
+  if (POSTGRES_SCHEME.test(databaseUrl)) return createPostgresDataSource(databaseUrl);
+  throw new Error('DATABASE_URL must begin with sqlite: or postgres://');
+}
+
+function createPostgresDataSource(url: string): DataSource {
+  return new DataSource({
+    type: 'postgres',
+    url,
+    entities,
+    migrations,
+    poolSize: POOL_SIZE,
+    connectTimeoutMS: POSTGRES_TIMEOUT,
+    extra: {
+      types: { getTypeParser },
+      statement_timeout: POSTGRES_TIMEOUT,
+      idle_in_transaction_session_timeout: POSTGRES_IDLE_IN_TRANSACTION,
+    },
+  });
+}
+
+/** `int8` as a number, as on SQLite, and in this pool only: setting it for all of `pg` would reach into a host application. */
+const getTypeParser: typeof pg.types.getTypeParser = (type: number, format?: 'text' | 'binary') =>
+  type === pg.types.builtins.INT8 && format !== 'binary' ? Number : pg.types.getTypeParser(type, format);
+
+/** What the TypeORM command line works on. */
+export default createDataSource(process.env['DATABASE_URL'] ?? 'sqlite:data/latchkey.sqlite');

@@ -1,0 +1,76 @@
+// Where the tour takes place: the server that answers already, or one of our own in an empty folder that is gone afterwards.
+import { execFileSync, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+
+const top = fileURLToPath(new URL('..', import.meta.url));
+const built = (name) => join(top, 'dist/src', name);
+const patience = 60_000; // milliseconds
+
+const answers = async (url) => {
+  try {
+    return (await fetch(`${url}/health/ready`)).ok;
+  } catch {
+    return false;
+  }
+};
+
+const freePort = () =>
+  new Promise((resolve) => {
+    const probe = createServer().listen(0, '127.0.0.1', () => {
+      const { port } = probe.address();
+      probe.close(() => resolve(port));
+    });
+  });
+
+/** The operator's way in: makes a person or an app in the server's own database. */
+const operator = (env, folder) => (args) =>
+  JSON.parse(
+    execFileSync(process.execPath, [built('cli.js'), ...args, '--json'], { cwd: folder, env, encoding: 'utf8' }),
+  );
+
+const waitUntilReady = async (url, server) => {
+  const begin = performance.now();
+  while (!(await answers(url))) {
+    if (server.exitCode !== null) throw new Error('the server ended before it was ready');
+    if (performance.now() - begin > patience) throw new Error('the server did not become ready');
+    await sleep(100);
+  }
+};
+
+const startOwn = async () => {
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-demo-'));
+  const port = await freePort();
+  const url = `http://127.0.0.1:${port}`;
+  const own = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, DATABASE_URL: 'sqlite:data/latchkey.sqlite' };
+  const env = { ...process.env, ...own, LOG_LEVEL: 'warn' };
+  const server = spawn(process.execPath, [built('main.js')], {
+    cwd: folder,
+    env,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  });
+  const stop = async () => {
+    const ended = new Promise((resolve) => server.once('exit', resolve));
+    if (server.exitCode === null && server.kill('SIGTERM')) await ended;
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    await waitUntilReady(url, server);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+  return { url, isOwn: true, operate: operator(env, folder), stop };
+};
+
+/** `{ url, isOwn, operate(args), stop() }` */
+export const findServer = async () => {
+  if (!existsSync(built('main.js'))) throw new Error('nothing is built yet: run `npm run build` first');
+  const url = process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
+  if (!(await answers(url))) return startOwn();
+  return { url, isOwn: false, operate: operator(process.env, top), stop: async () => {} };
+};

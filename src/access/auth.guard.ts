@@ -1,0 +1,52 @@
+import { type CanActivate, type ExecutionContext, Inject, Injectable } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { authorize } from '../core/authorization.js';
+import { type PresentedCredential, presentedCredential } from '../core/credentials.js';
+import { credentialsRequired } from '../core/errors.js';
+import type { Principal, Requirement } from '../core/principal.js';
+import { assertSameOrigin, contextOf, type RequestContext, Settings } from '../platform/index.js';
+import { type PresentedKind, type ResolvesCredential, runStrategy, STRATEGIES } from './credential.strategy.js';
+import { POLICY, type RoutePolicy } from './decorators.js';
+import { setPrincipal } from './request-principal.js';
+
+/** The only guard: one presented credential, its one strategy, one Principal, one decision (design §3). */
+@Injectable()
+export class AuthGuard implements CanActivate {
+  private readonly strategies: ReadonlyMap<PresentedKind, ResolvesCredential>;
+
+  constructor(
+    private readonly reflector: Reflector,
+    private readonly settings: Settings,
+    @Inject(STRATEGIES) strategies: readonly ResolvesCredential[],
+  ) {
+    this.strategies = new Map(strategies.flatMap((strategy) => strategy.kinds.map((kind) => [kind, strategy] as const)));
+  }
+
+  async canActivate(context: ExecutionContext): Promise<boolean> {
+    const policy = this.reflector.getAllAndOverride<RoutePolicy>(POLICY, [context.getHandler(), context.getClass()]);
+    if (policy === 'public') return true;
+    const request = context.switchToHttp().getRequest<object>();
+    const principal = await this.resolve(request);
+    this.refuseForgery(principal, contextOf(request));
+    authorize(principal, policy satisfies Requirement);
+    setPrincipal(request, principal);
+    return true;
+  }
+
+  private async resolve(request: object): Promise<Principal> {
+    const presented = this.present(contextOf(request));
+    if (presented.kind === 'none') throw credentialsRequired('this needs a credential: a bearer token or a session');
+    const strategy = this.strategies.get(presented.kind);
+    if (!strategy) throw credentialsRequired('this kind of credential is not accepted here');
+    return runStrategy(strategy, request, presented.value);
+  }
+
+  private present(context: RequestContext): PresentedCredential {
+    return presentedCredential(context, { sessionCookie: this.settings.sessionCookie });
+  }
+
+  // A browser sends the cookie wherever the request comes from; every other credential is sent on purpose.
+  private refuseForgery(principal: Principal, context: RequestContext): void {
+    if (principal.credential.kind === 'session') assertSameOrigin(context, this.settings);
+  }
+}

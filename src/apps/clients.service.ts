@@ -1,0 +1,153 @@
+import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
+import { invalidInput, notFound } from '../core/errors.js';
+import type { AppId, ClientId, InstanceId, SecretId } from '../core/ids.js';
+import { assertRegistrableRedirectUri } from '../core/redirect-uri.js';
+import { equalsInConstantTime, SECRET_PREFIX, sha256 } from '../core/secret-format.js';
+import { Database, Mint } from '../platform/index.js';
+import { type Anchor, Revocations } from '../revocations/index.js';
+import { type Client, ClientStore, type GrantType, type NewClient } from './client.store.js';
+
+const CACHED_CLIENTS = 10_000;
+const NO_SECRET = sha256('no client has this secret');
+const CLIENT_GRANTS: readonly GrantType[] = ['authorization_code', 'refresh_token', 'client_credentials'];
+
+export interface ClientInput {
+  readonly instanceId: InstanceId;
+  readonly appId: AppId;
+  readonly redirectUris: readonly string[];
+  readonly postLogoutRedirectUris?: readonly string[];
+  readonly isPublic?: boolean;
+  readonly name?: string;
+  readonly grantTypes?: readonly GrantType[];
+  readonly requirePkce?: boolean;
+  readonly idTokenAlgorithm?: Client['idTokenAlgorithm'];
+  /** Given for demo data only; otherwise minted. */
+  readonly id?: ClientId;
+  /** Given for demo data only; otherwise minted. */
+  readonly secret?: string;
+}
+
+/** The secret is in no other answer, ever. */
+export interface CreatedClient {
+  readonly id: ClientId;
+  readonly secret?: string;
+}
+
+@Injectable()
+export class Clients {
+  private readonly cache = new LRUCache<string, Client>({ max: CACHED_CLIENTS });
+  private changes = 0;
+
+  constructor(
+    private readonly store: ClientStore,
+    private readonly revocations: Revocations,
+    private readonly database: Database,
+    private readonly mint: Mint,
+  ) {
+    revocations.onRevoked((anchor) => this.forget(anchor));
+  }
+
+  /** Only a client that is active, of an app that is active, in this instance. */
+  async find(instanceId: InstanceId, id: string): Promise<Client | undefined> {
+    const known = this.cache.get(id);
+    if (known) return known.instanceId === instanceId ? known : undefined;
+    const { changes } = this;
+    const client = await this.store.find(instanceId, id as ClientId);
+    // A change that arrived while we read must not be buried under what we read.
+    if (client && changes === this.changes) this.cache.set(id, client);
+    return client;
+  }
+
+  /** Constant work for every client, and for none. Secrets have 256 random bits, so one SHA-256 is enough at rest. */
+  secretMatches(client: Client | undefined, secret: string): boolean {
+    const presented = sha256(secret);
+    const now = this.mint.now();
+    const valid = (client?.secrets ?? []).filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+    const hashes = valid.length > 0 ? valid.map(({ hash }) => hash) : [NO_SECRET];
+    return hashes.map((hash) => equalsInConstantTime(hash, presented)).includes(true) && client !== undefined;
+  }
+
+  /** @throws invalid_redirect_uri, invalid_input */
+  create(input: ClientInput): Promise<CreatedClient> {
+    const redirectUris = [...input.redirectUris];
+    [...redirectUris, ...(input.postLogoutRedirectUris ?? [])].forEach(assertRegistrableRedirectUri);
+    const client = this.recordOf(input);
+    return this.database.transaction(async () => {
+      await this.store.insert(client, this.mint.now());
+      if (client.isPublic) return { id: client.id };
+      return { id: client.id, secret: await this.addSecret(client.id, input.secret) };
+    });
+  }
+
+  /**
+   * A new secret; the ones before stay valid for `overlap` milliseconds. Tokens that were issued live on, unless
+   * `revokeTokens` says otherwise.
+   */
+  async rotateSecret(target: { client: Client; overlap: number; revokeTokens?: boolean }): Promise<string> {
+    const { client, overlap, revokeTokens } = target;
+    if (client.isPublic) throw invalidInput('a public client has no secret');
+    return this.database.transaction(async () => {
+      await this.store.expireSecrets(client.id, this.mint.now() + overlap);
+      const secret = await this.addSecret(client.id);
+      const anchors = [{ type: 'client', id: client.id } as const];
+      if (revokeTokens) await this.revocations.revoke(client.instanceId, anchors, 'secret rotated');
+      else await this.revocations.announce(client.instanceId, anchors);
+      return secret;
+    });
+  }
+
+  /** @throws invalid_redirect_uri: the same rules as at creation. */
+  async setRedirectUris(client: Client, uris: readonly string[]): Promise<void> {
+    uris.forEach(assertRegistrableRedirectUri);
+    await this.database.transaction(async () => {
+      await this.store.setRedirectUris(client.id, uris, this.mint.now());
+      await this.revocations.announce(client.instanceId, [{ type: 'client', id: client.id }]);
+    });
+  }
+
+  /** All its tokens die with it. */
+  async disable(instanceId: InstanceId, id: ClientId): Promise<void> {
+    if (!(await this.find(instanceId, id))) throw notFound('there is no such client');
+    await this.database.transaction(async () => {
+      await this.store.setStatus(id, 'disabled', this.mint.now());
+      await this.revocations.revoke(instanceId, [{ type: 'client', id }], 'client disabled');
+    });
+  }
+
+  /** The app is gone for all its clients; part of the transaction that disables it. */
+  async revokeApp(instanceId: InstanceId, id: AppId, clients: readonly ClientId[]): Promise<void> {
+    const anchors = clients.map((client) => ({ type: 'client' as const, id: client as string }));
+    await this.revocations.revoke(instanceId, [{ type: 'app', id }, ...anchors], 'app disabled');
+  }
+
+  private forget({ type, id }: Anchor): void {
+    this.changes += 1;
+    if (type === 'client') this.cache.delete(id);
+    if (type === 'app' || type === 'instance') this.cache.clear();
+  }
+
+  private recordOf(input: ClientInput): NewClient {
+    const isPublic = input.isPublic ?? false;
+    const offered = isPublic ? CLIENT_GRANTS.filter((type) => type !== 'client_credentials') : CLIENT_GRANTS;
+    return {
+      id: input.id ?? (this.mint.secret(18) as ClientId),
+      instanceId: input.instanceId,
+      appId: input.appId,
+      name: input.name ?? '',
+      isPublic,
+      authenticationMethod: isPublic ? 'none' : 'client_secret_basic',
+      grantTypes: new Set(input.grantTypes ?? offered),
+      redirectUris: input.redirectUris,
+      postLogoutRedirectUris: input.postLogoutRedirectUris ?? [],
+      requirePkce: isPublic || (input.requirePkce ?? false),
+      idTokenAlgorithm: input.idTokenAlgorithm ?? 'RS256',
+    };
+  }
+
+  private async addSecret(clientId: ClientId, secret = SECRET_PREFIX.clientSecret + this.mint.secret()): Promise<string> {
+    const row = { id: this.mint.id<SecretId>(), clientId, hash: sha256(secret), hint: secret.slice(-4) };
+    await this.store.insertSecret({ ...row, now: this.mint.now() });
+    return secret;
+  }
+}

@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import type { ClientId, InstanceId, UserId } from '../core/ids.js';
+import { Database } from '../platform/database.js';
+
+export interface AuditRecord {
+  readonly id: string;
+  readonly instanceId: InstanceId;
+  /** Milliseconds. */
+  readonly occurredAt: number;
+  readonly type: string;
+  readonly userId: UserId | null;
+  readonly clientId: ClientId | null;
+  readonly address: string | null;
+  readonly requestId: string | null;
+  readonly detail: Readonly<Record<string, unknown>>;
+}
+
+type Row = Omit<AuditRecord, 'detail'> & { readonly detail: string };
+
+const SELECT = `SELECT id, instance_id AS "instanceId", occurred_at AS "occurredAt", type, user_id AS "userId",
+                       client_id AS "clientId", address, request_id AS "requestId", detail
+                  FROM audit_events`;
+const NEWEST_FIRST = 'ORDER BY occurred_at DESC, id DESC';
+
+@Injectable()
+export class AuditEventStore {
+  constructor(private readonly database: Database) {}
+
+  async append(event: AuditRecord): Promise<void> {
+    const { id, instanceId, occurredAt, type, userId, clientId, address, requestId, detail } = event;
+    await this.database.execute(
+      `INSERT INTO audit_events (id, instance_id, occurred_at, type, user_id, client_id, address, request_id, detail)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+      [id, instanceId, occurredAt, type, userId, clientId, address, requestId, JSON.stringify(detail)],
+    );
+  }
+
+  async list(instanceId: InstanceId, limit: number): Promise<AuditRecord[]> {
+    const rows = await this.database.query<Row>(`${SELECT} WHERE instance_id = $1 ${NEWEST_FIRST} LIMIT $2`, [
+      instanceId,
+      limit,
+    ]);
+    return rows.map(toRecord);
+  }
+
+  async listOfUser(instanceId: InstanceId, userId: UserId, limit: number): Promise<AuditRecord[]> {
+    const rows = await this.database.query<Row>(
+      `${SELECT} WHERE instance_id = $1 AND user_id = $2 ${NEWEST_FIRST} LIMIT $3`,
+      [instanceId, userId, limit],
+    );
+    return rows.map(toRecord);
+  }
+}
+
+function toRecord(row: Row): AuditRecord {
+  return { ...row, detail: JSON.parse(row.detail) as Record<string, unknown> };
+}

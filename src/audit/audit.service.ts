@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import type { ClientId, InstanceId, UserId } from '../core/ids.js';
+import { Clock } from '../platform/clock.js';
+import type { RequestContext } from '../platform/http/request-context.js';
+import { Random } from '../platform/random.js';
+import { type AuditDetail, boundedDetail } from './audit-detail.js';
+import { AuditEventStore, type AuditRecord } from './audit-event.store.js';
+
+export interface AuditEvent {
+  readonly instanceId: InstanceId;
+  /** In the past tense, with dots: `user.signed_in`, `token.replayed`. */
+  readonly type: string;
+  readonly userId?: UserId;
+  readonly clientId?: ClientId;
+  /** Ids, counts and reasons; never a secret, not even hashed. */
+  readonly detail?: AuditDetail;
+}
+
+export interface AuditQuery {
+  readonly userId?: UserId;
+  /** 1 to 1,000. */
+  readonly limit: number;
+}
+
+const MAXIMUM_LIMIT = 1_000;
+const MAXIMUM_ID_LENGTH = 64;
+
+/** Append-only record of what matters to security. */
+@Injectable()
+export class Audit {
+  constructor(
+    private readonly store: AuditEventStore,
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  /** Joins the running transaction: what is rolled back did not happen. */
+  async record(
+    { instanceId, type, userId, clientId, detail = {} }: AuditEvent,
+    context?: RequestContext,
+  ): Promise<void> {
+    const occurredAt = this.clock.now();
+    await this.store.append({
+      id: this.random.uuid(occurredAt),
+      instanceId,
+      occurredAt,
+      type,
+      userId: userId ?? null,
+      clientId: clientId ?? null,
+      address: storable(context?.address),
+      requestId: storable(context?.requestId),
+      detail: boundedDetail(detail),
+    });
+  }
+
+  /** Newest first. */
+  list(instanceId: InstanceId, { userId, limit }: AuditQuery): Promise<AuditRecord[]> {
+    const atMost = Math.min(Math.max(Math.trunc(limit), 1), MAXIMUM_LIMIT);
+    return userId ? this.store.listOfUser(instanceId, userId, atMost) : this.store.list(instanceId, atMost);
+  }
+}
+
+// Both come from the network: no longer than their column, and nothing that a line of a log or PostgreSQL stumbles over.
+function storable(text: string | undefined): string | null {
+  return text === undefined ? null : text.replace(/[^\x21-\x7e]/g, '').slice(0, MAXIMUM_ID_LENGTH);
+}

@@ -1,0 +1,3 @@
+export type { ConsentedApp } from './consent.store.js';
+export { ConsentsModule } from './consents.module.js';
+export { type Consent, Consents, type ConsentSubject } from './consents.service.js';

@@ -1,0 +1,12 @@
+export { CurrentInstance, instanceOf, InstancePipe } from './current-instance.js';
+export { isInstanceName } from './instance-name.js';
+export {
+  type Branding,
+  type InstanceSettings,
+  LONGEST_TOKEN_LIFETIME,
+  SIGNING_ALGORITHMS,
+  type SigningAlgorithm,
+  type StoredSettings,
+} from './instance-settings.js';
+export { type Instance, Instances, type NewInstance } from './instances.service.js';
+export { InstancesModule } from './instances.module.js';

@@ -1,0 +1,35 @@
+import { Controller, Get } from '@nestjs/common';
+import { Public } from '../access/index.js';
+import { sha256 } from '../core/secret-format.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { HttpReply, Reply } from '../platform/http/http-reply.js';
+import { Context, RequestContext } from '../platform/http/request-context.js';
+import { JWKS_MAX_AGE } from './key-changes.js';
+import { type JwkSet, KeyRing } from './key-ring.service.js';
+
+@Controller()
+export class JwksController {
+  constructor(private readonly keys: KeyRing) {}
+
+  /** The public keys that tokens of the instance are verified with (RFC 7517 §5). */
+  @Get([':instance/oauth2/v1/jwks', 'oauth2/jwks'])
+  @Public()
+  async jwks(
+    @CurrentInstance() instance: Instance,
+    @Context() context: RequestContext,
+    @Reply() reply: HttpReply,
+  ): Promise<JwkSet | undefined> {
+    const jwks = await this.keys.jwks(instance.id);
+    const tag = `"${sha256(JSON.stringify(jwks))}"`;
+    reply.header('cache-control', `public, max-age=${JWKS_MAX_AGE}`).header('etag', tag);
+    if (!names(context.headers['if-none-match'], tag)) return jwks;
+    reply.status(304);
+    return undefined;
+  }
+}
+
+/** Weak comparison (RFC 9110 §13.1.2): a cache in between may have weakened the tag. */
+function names(condition: string | undefined, tag: string): boolean {
+  if (condition === undefined) return false;
+  return condition.split(',').some((entry) => ['*', tag].includes(entry.trim().replace(/^W\//, '')));
+}

@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { createDataSource } from '../ormconfig.js';
+import { AccessModule } from './access/index.js';
+import { AppsModule, ClientStrategy } from './apps/index.js';
+import { AuditModule } from './audit/index.js';
+import { ConsentsModule } from './consents/index.js';
+import { InstancesModule } from './instances/index.js';
+import { KeysModule } from './keys/index.js';
+import { LoginModule } from './login/index.js';
+import { OAuth2Module } from './oauth2/index.js';
+import { OperationsModule } from './operations/index.js';
+import { PlatformModule, type PlatformOptions } from './platform/index.js';
+import { ResourcesModule } from './resources/index.js';
+import { RevocationsModule } from './revocations/index.js';
+import { SessionsModule, SessionStrategy } from './sessions/index.js';
+import { TokensModule, TokenStrategy } from './tokens/index.js';
+import { UiModule } from './ui/index.js';
+import { UsersModule } from './users/index.js';
+
+/** Every kind of credential has one strategy; the guard picks by what was presented. */
+const STRATEGIES = [TokenStrategy, SessionStrategy, ClientStrategy];
+
+/** The whole server. */
+@Module({})
+export class LatchkeyModule {
+  static forRoot(options: Omit<PlatformOptions, 'createDataSource'>): DynamicModule {
+    return {
+      module: LatchkeyModule,
+      imports: [
+        PlatformModule.forRoot({ ...options, createDataSource }),
+        AccessModule.forRoot({ imports: [TokensModule, SessionsModule, AppsModule], strategies: STRATEGIES }),
+        ...[InstancesModule, RevocationsModule, AuditModule, KeysModule, UsersModule, ResourcesModule],
+        ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, OAuth2Module],
+        // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
+        ...[OperationsModule, UiModule],
+      ],
+    };
+  }
+}

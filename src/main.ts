@@ -1,0 +1,23 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { LatchkeyModule } from './latchkey.module.js';
+import { addExplorer, DemoSeed, EXPLORER_CLIENT, Setup } from './operations/index.js';
+import { createHttpApp, type Settings, standaloneSettings } from './platform/index.js';
+import { greeting } from './greeting.js';
+
+async function serve(settings: Settings): Promise<void> {
+  const app = await createHttpApp(LatchkeyModule.forRoot({ settings }), settings);
+  addExplorer(app, EXPLORER_CLIENT);
+  await app.init();
+  const instance = await app.get(Setup).prepare();
+  await app.listen(settings.port, settings.host);
+  const demo = settings.seedDemo ? app.get(DemoSeed).credentials() : undefined;
+  console.log(greeting({ settings, instance, demo }));
+}
+
+try {
+  await serve(standaloneSettings(process.env));
+} catch (error) {
+  console.error(`Latchkey can not start: ${error instanceof Error ? error.message : String(error)}`);
+  process.exit(1);
+}

@@ -1,0 +1,109 @@
+import type { Client } from '../../apps/index.js';
+import {
+  invalidRequest,
+  invalidScope,
+  requestNotSupported,
+  requestUriNotSupported,
+  unauthorizedClient,
+  unsupportedResponseType,
+} from '../../core/errors.js';
+import { assertCodeChallenge } from '../../core/pkce.js';
+import { covers } from '../../core/scope.js';
+import type { Catalogue, TargetDefaults } from '../../resources/index.js';
+import { type AuthorizationRequest, PROMPTS, promptsOf, requestedScope } from './authorization-request.js';
+import { isResponseMode } from './response-mode.js';
+
+export interface CheckSubject {
+  readonly client: Client;
+  readonly catalogue: Catalogue;
+  readonly defaults: TargetDefaults;
+  /** Whether confidential clients need PKCE too. */
+  readonly requirePkce: boolean;
+}
+
+/** Pure; throws the error that goes back to the client. */
+export type Check = (request: AuthorizationRequest, subject: CheckSubject) => void;
+
+const LONGEST_NONCE = 512;
+
+/** RFC 6749 §3.1: neither the first nor the last of two values wins. */
+const nothingTwice: Check = ({ repeated }) => {
+  const [name] = repeated;
+  if (name !== undefined) throw invalidRequest('a parameter was sent more than once', { cause: name });
+};
+
+/** OpenID Connect Core §6: what is not supported must not be ignored, for it would have changed the request. */
+const noRequestObject: Check = ({ parameters }) => {
+  if (parameters.has('request')) throw requestNotSupported('request objects are not supported');
+  if (parameters.has('request_uri')) throw requestUriNotSupported('request objects are not supported');
+};
+
+/** OAuth 2.1 §4.1.1: tokens never travel through the browser. */
+const codeOnly: Check = ({ parameters }) => {
+  const type = parameters.get('response_type');
+  if (type === undefined) throw invalidRequest('response_type is missing');
+  if (type !== 'code') throw unsupportedResponseType('the only response_type is code');
+};
+
+const grantAllowed: Check = (_, { client }) => {
+  if (!client.grantTypes.has('authorization_code')) throw unauthorizedClient('the client may not use this flow');
+};
+
+const knownResponseMode: Check = ({ parameters }) => {
+  const mode = parameters.get('response_mode');
+  if (mode !== undefined && !isResponseMode(mode)) throw invalidRequest('this response_mode is not offered');
+};
+
+/** RFC 9700 §2.1.1 */
+const soundPkce: Check = ({ parameters }, { client, requirePkce }) => {
+  const challenge = parameters.get('code_challenge');
+  assertCodeChallenge(challenge, parameters.get('code_challenge_method'));
+  if (challenge !== undefined) return;
+  if (client.isPublic || client.requirePkce || requirePkce) {
+    throw invalidRequest('this client must use PKCE: code_challenge is missing (RFC 7636)');
+  }
+};
+
+/** OpenID Connect Core §3.1.2.1: `none` beside another value contradicts itself. */
+const consistentPrompt: Check = ({ parameters }) => {
+  const prompt = promptsOf(parameters);
+  const known: readonly string[] = PROMPTS;
+  if (![...prompt].every((value) => known.includes(value))) throw invalidRequest('this prompt is not offered');
+  if (prompt.has('none') && prompt.size > 1) throw invalidRequest('prompt=none stands alone');
+};
+
+const saneMaxAge: Check = ({ parameters }) => {
+  const maxAge = parameters.get('max_age');
+  if (maxAge !== undefined && !/^\d{1,9}$/.test(maxAge)) throw invalidRequest('max_age is a number of seconds');
+};
+
+const storableNonce: Check = ({ parameters }) => {
+  if ((parameters.get('nonce')?.length ?? 0) > LONGEST_NONCE) throw invalidRequest('the nonce is longer than 512');
+};
+
+const allowedScope: Check = ({ parameters }, { client, catalogue }) => {
+  const scope = requestedScope(parameters, client);
+  if (!covers(client.app.scope, scope)) throw invalidScope('the scope is wider than what the app may ask for');
+  catalogue.assertAvailable(scope, 'person');
+};
+
+/** RFC 8707 §2 */
+const coveredResource: Check = ({ parameters }, { client, catalogue, defaults }) => {
+  const resources = parameters.get('resource')?.split(' ') ?? [];
+  catalogue.target(requestedScope(parameters, client), defaults, resources);
+};
+
+/** In this order: the first refusal is the answer. */
+export const CHECKS: readonly Check[] = [
+  nothingTwice,
+  noRequestObject,
+  codeOnly,
+  knownResponseMode,
+  grantAllowed,
+  soundPkce,
+  consistentPrompt,
+  saneMaxAge,
+  storableNonce,
+  allowedScope,
+  coveredResource,
+];

@@ -1,0 +1,81 @@
+import { Injectable } from '@nestjs/common';
+import type { Client } from '../../apps/index.js';
+import { AuthError } from '../../core/errors.js';
+import { formatScope } from '../../core/scope.js';
+import { hasSecretFormat } from '../../core/secret-format.js';
+import type { Instance } from '../../instances/index.js';
+import { Resources } from '../../resources/index.js';
+import { type AccessToken, AccessTokens, TokenRegistry } from '../../tokens/index.js';
+import type { ClientRequest } from '../client-auth/client-authentication.js';
+import { ClientAuthenticator } from '../client-auth/client-authenticator.js';
+import { requiredParameter } from '../grants/grant.js';
+import { IntrospectionDto } from './oauth.dto.js';
+
+const INACTIVE: IntrospectionDto = { active: false };
+
+/** RFC 7662: the same verdict as the guard's, for whoever may know it. */
+@Injectable()
+export class Introspection {
+  constructor(
+    private readonly authenticator: ClientAuthenticator,
+    private readonly accessTokens: AccessTokens,
+    private readonly registry: TokenRegistry,
+    private readonly resources: Resources,
+  ) {}
+
+  async introspect(request: ClientRequest): Promise<IntrospectionDto> {
+    const client = await this.authenticator.authenticateConfidential(request);
+    const text = requiredParameter(request.parameters, 'token');
+    if (hasSecretFormat('refreshToken', text)) return this.introspectRefresh(request.instance, client, text);
+    const token = await this.verified(request.instance, text);
+    const mayKnow = token && (await this.mayKnow(client, token));
+    return mayKnow ? describe(token, request.instance) : INACTIVE;
+  }
+
+  // Whatever is wrong with a token, the answer is one and the same (RFC 7662 §2.2); an outage is not an answer.
+  private verified(instance: Instance, text: string): Promise<AccessToken | undefined> {
+    return this.accessTokens.verify(instance, text).catch((error: unknown) => {
+      if (error instanceof AuthError && error.code === 'invalid_token') return undefined;
+      throw error;
+    });
+  }
+
+  /** The client it was issued to, and the API that it is for: the app that is called like the resource server. */
+  private async mayKnow(client: Client, token: AccessToken): Promise<boolean> {
+    if (token.clientId === client.id) return true;
+    const catalogue = await this.resources.catalogue(client.instanceId);
+    const audience = catalogue.audienceOf(client.app.name);
+    return audience !== undefined && token.audience.includes(audience);
+  }
+
+  private async introspectRefresh(instance: Instance, client: Client, text: string): Promise<IntrospectionDto> {
+    const token = await this.registry.findRefresh(instance, text);
+    if (!token || token.clientId !== client.id || token.consumed || token.ended) return INACTIVE;
+    const { family, expiresAt } = token;
+    return {
+      active: true,
+      client_id: client.id,
+      scope: formatScope(family.scope),
+      exp: Math.floor(expiresAt / 1000),
+      ...(family.userId && { sub: family.userId, bearer_type: 'person' }),
+      iss: instance.issuer,
+    };
+  }
+}
+
+function describe(token: AccessToken, instance: Instance): IntrospectionDto {
+  return {
+    active: true,
+    scope: formatScope(token.scope),
+    client_id: token.clientId,
+    bearer_type: token.bearer.type,
+    token_type: 'Bearer',
+    exp: Math.floor(token.expiresAt / 1000),
+    iat: Math.floor(token.issuedAt / 1000),
+    sub: token.bearer.id,
+    aud: [...token.audience],
+    iss: instance.issuer,
+    jti: token.id,
+    sid: token.sessionId,
+  };
+}

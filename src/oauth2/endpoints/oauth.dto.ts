@@ -1,0 +1,134 @@
+import { formatScope } from '../../core/scope.js';
+import type { IssuedTokens } from '../grants/grant.js';
+
+/** The parameters of a token request, for the explorer: which of them are needed depends on the grant. */
+export class TokenRequestDto {
+  /** `authorization_code`, `refresh_token` or `client_credentials`. @example client_credentials */
+  grant_type: string;
+  /** The authorization code (`authorization_code`). */
+  code?: string;
+  /** The redirect URI of the authorization request, where that named one (`authorization_code`). */
+  redirect_uri?: string;
+  /** PKCE (RFC 7636 §4.5): 43 to 128 characters (`authorization_code`). */
+  code_verifier?: string;
+  /** The refresh token (`refresh_token`). */
+  refresh_token?: string;
+  /** Space separated; at most what was granted. */
+  scope?: string;
+  /** The audience that the access token is for (RFC 8707 §2). */
+  resource?: string;
+  /** Instead of the Authorization header. */
+  client_id?: string;
+  /** Instead of the Authorization header. */
+  client_secret?: string;
+}
+
+/** RFC 6749 §5.1; lifetimes in seconds. */
+export class TokenResponseDto {
+  access_token: string;
+  /** @example Bearer */
+  token_type: string;
+  /** @example 3600 */
+  expires_in: number;
+  /** What was granted, space separated. */
+  scope: string;
+  refresh_token?: string;
+  refresh_token_expires_in?: number;
+  /** OpenID Connect Core §2, where the scope has `openid`. */
+  id_token?: string;
+
+  static of(issued: IssuedTokens): TokenResponseDto {
+    return {
+      access_token: issued.accessToken,
+      token_type: 'Bearer',
+      expires_in: issued.expiresIn,
+      scope: formatScope(issued.scope),
+      refresh_token: issued.refreshToken,
+      refresh_token_expires_in: issued.refreshTokenExpiresIn,
+      id_token: issued.idToken,
+    };
+  }
+}
+
+/** RFC 6749 §5.2 */
+export class OAuthErrorDto {
+  /** @example invalid_grant */
+  error: string;
+  /** For the developer of the client; never for an end user. */
+  error_description: string;
+}
+
+/** RFC 7662 §2.1 and RFC 7009 §2.1 */
+export class TokenQueryDto {
+  /** An access token or a refresh token. */
+  token: string;
+  /** `access_token` or `refresh_token`; not needed, a token tells what it is. */
+  token_type_hint?: string;
+  /** Instead of the Authorization header. */
+  client_id?: string;
+  /** Instead of the Authorization header. */
+  client_secret?: string;
+}
+
+/** RFC 7662 §2.2; of a token that is not active nothing else is told. */
+export class IntrospectionDto {
+  active: boolean;
+  scope?: string;
+  client_id?: string;
+  /** For whom the token acts: `person`, `organization` or `client`. */
+  bearer_type?: string;
+  token_type?: string;
+  /** Seconds since the epoch. */
+  exp?: number;
+  /** Seconds since the epoch. */
+  iat?: number;
+  sub?: string;
+  aud?: string[];
+  iss?: string;
+  jti?: string;
+  /** The browser session that the token ends with. */
+  sid?: string;
+}
+
+/** OpenID Connect Core §5.1, as far as the scope goes. */
+export class UserInfoDto {
+  sub: string;
+  name?: string;
+  preferred_username?: string;
+  locale?: string;
+  zoneinfo?: string;
+  /** Seconds since the epoch. */
+  updated_at?: number;
+  email?: string;
+  email_verified?: boolean;
+}
+
+/** OpenID Connect Discovery §3 and RFC 8414 §2. */
+export class DiscoveryDto {
+  issuer: string;
+  authorization_endpoint: string;
+  token_endpoint: string;
+  introspection_endpoint: string;
+  revocation_endpoint: string;
+  userinfo_endpoint: string;
+  end_session_endpoint: string;
+  jwks_uri: string;
+  scopes_supported: string[];
+  response_types_supported: string[];
+  response_modes_supported: string[];
+  grant_types_supported: string[];
+  subject_types_supported: string[];
+  id_token_signing_alg_values_supported: string[];
+  token_endpoint_auth_methods_supported: string[];
+  introspection_endpoint_auth_methods_supported: string[];
+  revocation_endpoint_auth_methods_supported: string[];
+  code_challenge_methods_supported: string[];
+  claims_supported: string[];
+  prompt_values_supported: string[];
+  ui_locales_supported: string[];
+  authorization_response_iss_parameter_supported: boolean;
+  claims_parameter_supported: boolean;
+  request_parameter_supported: boolean;
+  request_uri_parameter_supported: boolean;
+  service_documentation: string;
+}

@@ -1,0 +1,80 @@
+import { Injectable } from '@nestjs/common';
+import { invalidGrant } from '../../core/errors.js';
+import type { Parameters } from '../../core/parameters.js';
+import { intersect, narrow, parseScope, type Scope } from '../../core/scope.js';
+import { Resources } from '../../resources/index.js';
+import { type RefreshToken, TokenRegistry } from '../../tokens/index.js';
+import { Replays } from '../replays.service.js';
+import { TokenIssuer, type TokenOrder } from '../token-issuer.js';
+import { type Grant, type IssuedTokens, requiredParameter, type TokenRequest } from './grant.js';
+
+interface RefreshParams {
+  readonly refreshToken: string;
+  readonly scope: Scope;
+  readonly resources: readonly string[];
+}
+
+type RefreshRequest = TokenRequest<RefreshParams>;
+
+/** RFC 6749 §6, rotated at each use (RFC 9700 §4.14.2). */
+@Injectable()
+export class RefreshTokenGrant implements Grant<RefreshParams> {
+  readonly type = 'refresh_token';
+
+  constructor(
+    private readonly registry: TokenRegistry,
+    private readonly resources: Resources,
+    private readonly issuer: TokenIssuer,
+    private readonly replays: Replays,
+  ) {}
+
+  read(parameters: Parameters): RefreshParams {
+    return {
+      refreshToken: requiredParameter(parameters, 'refresh_token'),
+      scope: parseScope(parameters.get('scope')),
+      resources: parameters.get('resource')?.split(' ') ?? [],
+    };
+  }
+
+  async exchange(request: RefreshRequest): Promise<IssuedTokens> {
+    const token = await this.registry.findRefresh(request.instance, request.params.refreshToken);
+    assertOwnedBy(token, request);
+    if (token.consumed) throw await this.replays.ofRefreshToken(request, token.family.id);
+    if (token.ended) throw invalidGrant('the refresh token is not valid', { cause: token.ended });
+    const draft = await this.issuer.draft(await this.orderOf(token, request));
+    const won = await this.registry.rotate(token.id, draft.rows);
+    if (!won) throw await this.replays.ofRefreshToken(request, token.family.id);
+    return this.issuer.complete(draft);
+  }
+
+  private async orderOf({ family }: RefreshToken, request: RefreshRequest): Promise<TokenOrder> {
+    const { instance, profile, client, params } = request;
+    const { userId, sessionId, authenticatedAt } = family;
+    const scope = await this.scopeOf(narrow(family.scope, params.scope), request);
+    const identity = userId && authenticatedAt !== undefined && scope.has('openid');
+    return {
+      instance,
+      profile,
+      client,
+      bearer: userId ? { type: 'person', id: userId } : { type: 'client', id: client.id },
+      grantId: family.grantId,
+      scope,
+      resources: params.resources.length > 0 ? params.resources : family.resources,
+      family: { ...family, renewable: true },
+      // OpenID Connect Core §12.2: the sign-in it tells of is the old one, and the nonce is not repeated.
+      identity: identity ? { userId, authenticatedAt, sessionId } : undefined,
+    };
+  }
+
+  // The effective right: what was granted, as far as the app may still ask for it and it still exists.
+  private async scopeOf(granted: Scope, { instance, client }: RefreshRequest): Promise<Scope> {
+    const catalogue = await this.resources.catalogue(instance.id);
+    return catalogue.available(intersect(granted, client.app.scope), 'person');
+  }
+}
+
+/** A stranger's attempt neither spends the token nor kills its family (RFC 6749 §10.4). */
+function assertOwnedBy(token: RefreshToken | undefined, { client }: RefreshRequest): asserts token is RefreshToken {
+  if (!token) throw invalidGrant('the refresh token is not valid', { cause: 'unknown' });
+  if (token.clientId !== client.id) throw invalidGrant('the refresh token is not valid', { cause: 'of another client' });
+}

@@ -1,0 +1,35 @@
+import { ExpressAdapter } from '@nestjs/platform-express';
+import type { Application, NextFunction, Request, Response } from 'express';
+import type { HttpEdge } from './http-edge.js';
+import type { HttpHost } from './http-host.js';
+import type { Route } from './route-table.js';
+
+const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
+
+/** Express, brought to the edge's rules: paths are exact, as on Fastify, and nothing is added to answers. */
+export function expressHost(edge: HttpEdge): HttpHost {
+  const adapter = new ExpressAdapter();
+  const instance = adapter.getInstance<Application>();
+  instance.disable('x-powered-by').disable('etag');
+  // The adapter has made the router already, so the settings of the same names would come too late.
+  Object.assign(instance.router, { caseSensitive: true, strict: true });
+  instance.use((request: Request, response: Response, next: NextFunction) => {
+    const { requestId } = edge.enter(request, response);
+    response.setHeader('x-request-id', requestId);
+    for (const [name, value] of edge.headers) response.setHeader(name, value);
+    edge.assertWellFormed(request);
+    if (METHODS_WITHOUT_BODY.has(request.method)) return next();
+    edge.readBody(request).then((body) => {
+      request.body = body;
+      next();
+    }, next);
+  });
+  return { adapter, routes: () => routesOf(instance) };
+}
+
+function routesOf(instance: Application): readonly Route[] {
+  return instance.router.stack.flatMap(({ route }) => {
+    if (route === undefined || typeof route.path !== 'string') return [];
+    return route.stack.map(({ method }) => ({ method, path: route.path }));
+  });
+}

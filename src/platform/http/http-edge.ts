@@ -1,0 +1,93 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { STATUS_CODES } from 'node:http';
+import type { Duplex } from 'node:stream';
+import { invalidRequest } from '../../core/errors.js';
+import type { AppLogger } from '../logger.js';
+import { SystemRandom } from '../random.js';
+import type { Settings } from '../settings.js';
+import { problemOf } from './problem.filter.js';
+import { parseBody } from './request-body.js';
+import { attachContext, countHeader, RequestContext } from './request-context.js';
+import { securityHeaders } from './security-headers.js';
+import { TrustedProxies } from './trusted-proxies.js';
+
+const HOST = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
+
+/** The outermost layer, on Node's own request and response, so that both adapters share it. */
+export class HttpEdge {
+  /** On every answer, unless a handler sets its own. */
+  readonly headers: readonly (readonly [string, string])[];
+  private readonly proxies: TrustedProxies;
+  private readonly random = new SystemRandom();
+  private readonly logsAccess: boolean;
+
+  constructor(
+    private readonly settings: Settings,
+    private readonly logger: AppLogger,
+  ) {
+    this.headers = securityHeaders(settings.publicUrl);
+    this.proxies = new TrustedProxies(settings.trustedProxies);
+    this.logsAccess = logger.logsAccess;
+  }
+
+  /** First of all, for every request: gives it its context and its line in the access log. */
+  enter(request: IncomingMessage, response: ServerResponse): RequestContext {
+    const context = new RequestContext(request, this.requestId(request), this.proxies);
+    attachContext(request, context);
+    if (this.logsAccess) this.logWhenDone(context, response);
+    return context;
+  }
+
+  /** Throws 400 for what no honest caller sends: RFC 9112 §3.2 (one valid Host), and NUL, which no value of ours may hold. */
+  assertWellFormed(request: IncomingMessage): void {
+    const { host } = request.headers;
+    // HTTP/1.0 may leave Host out; from 1.1 on Node itself insists.
+    const valid = host === undefined || (HOST.test(host) && countHeader(request.rawHeaders, 'host') === 1);
+    if (!valid) throw invalidRequest('the Host header is not valid');
+    if (request.url?.includes('%00') === true) throw invalidRequest('the URL has a character that is not allowed');
+  }
+
+  readBody(request: IncomingMessage): Promise<unknown> {
+    return parseBody(request, this.settings.bodyLimit);
+  }
+
+  /** What Node's parser could not read at all gets the same problem as everything else, and the connection is over. */
+  refuseConnection(error: NodeJS.ErrnoException, socket: Duplex): void {
+    if (error.code === 'ECONNRESET' || !socket.writable) return void socket.destroy();
+    const requestId = this.random.token(12);
+    const status = error.code === 'HPE_HEADER_OVERFLOW' ? 431 : 400;
+    const body = malformedProblem(status, requestId);
+    const head = [
+      `HTTP/1.1 ${status} ${STATUS_CODES[status]}`,
+      'connection: close',
+      'content-type: application/problem+json',
+      `content-length: ${body.length}`,
+      `x-request-id: ${requestId}`,
+      ...this.headers.map(([name, value]) => `${name}: ${value}`),
+    ];
+    socket.end(`${head.join('\r\n')}\r\n\r\n${body.toString()}`);
+  }
+
+  /** A proxy of ours may have numbered the request already. */
+  private requestId(request: IncomingMessage): string {
+    const sent = request.headers['x-request-id'];
+    const believed =
+      typeof sent === 'string' && REQUEST_ID.test(sent) && this.proxies.trusts(request.socket.remoteAddress ?? '');
+    return believed ? sent : this.random.token(12);
+  }
+
+  private logWhenDone({ requestId, method, path, address }: RequestContext, response: ServerResponse): void {
+    const started = performance.now();
+    response.once('close', () => {
+      const duration = Math.round((performance.now() - started) * 10) / 10;
+      this.logger.access({ requestId, method, path, status: response.statusCode, duration, address });
+    });
+  }
+}
+
+/** What could not be read far enough to reach a filter. */
+export function malformedProblem(status: number, requestId: string): Buffer {
+  const problem = problemOf(invalidRequest('the request is malformed'), requestId);
+  return Buffer.from(JSON.stringify({ ...problem, status, title: STATUS_CODES[status] }));
+}

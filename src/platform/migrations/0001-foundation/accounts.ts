@@ -1,0 +1,85 @@
+import type { Table } from 'typeorm';
+
+import {
+  bigint,
+  boolean,
+  id,
+  index,
+  json,
+  optional,
+  primary,
+  table,
+  text,
+  toInstance,
+  toUser,
+  unique,
+  varchar,
+} from '../table.js';
+
+/** Instances, their keys, the people in them and their sessions. */
+export const accountsTables = (): Table[] => [
+  table('instances', {
+    columns: [
+      primary('instances', id('id')),
+      varchar('name', 63),
+      varchar('title', 200),
+      json('settings'),
+      varchar('status', 16),
+      bigint('created_at'),
+      bigint('updated_at'),
+    ],
+    indices: [unique('ux_instances_name', ['name'])],
+  }),
+  table('signing_keys', {
+    columns: [
+      primary('signing_keys', varchar('id', 64)),
+      id('instance_id'),
+      varchar('algorithm', 8),
+      json('public_jwk'),
+      text('sealed_private_key'),
+      bigint('created_at'),
+      bigint('activates_at'),
+      optional(bigint('retires_at')),
+      optional(bigint('expires_at')),
+    ],
+    references: [toInstance],
+    indices: [index('ix_signing_keys_instance_id', ['instance_id'])],
+  }),
+  table('users', {
+    columns: [
+      primary('users', id('id')),
+      id('instance_id'),
+      varchar('email', 320),
+      varchar('email_folded', 320),
+      boolean('email_verified'),
+      varchar('name', 200),
+      optional(varchar('locale', 16)),
+      optional(varchar('zoneinfo', 64)),
+      optional(varchar('password_hash', 255)),
+      varchar('status', 16),
+      { ...bigint('credentials_not_before'), default: 0 },
+      bigint('created_at'),
+      bigint('updated_at'),
+    ],
+    references: [toInstance],
+    indices: [unique('ux_users_email', ['instance_id', 'email_folded'])],
+  }),
+  table('sessions', {
+    columns: [
+      primary('sessions', id('id')),
+      id('instance_id'),
+      id('user_id'),
+      varchar('secret_hash', 64),
+      varchar('amr', 64),
+      varchar('address', 64),
+      varchar('user_agent', 512),
+      bigint('created_at'),
+      bigint('authenticated_at'),
+      bigint('last_seen_at'),
+      bigint('expires_at'),
+      optional(bigint('ended_at')),
+    ],
+    references: [toInstance, toUser],
+    indices: [unique('ux_sessions_secret_hash', ['secret_hash']), index('ix_sessions_user_id', ['user_id'])],
+  }),
+];

@@ -1,0 +1,27 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from './clock.js';
+import { Random } from './random.js';
+
+/** Time and randomness together: all that a new record or a new secret takes. */
+@Injectable()
+export class Mint {
+  constructor(
+    private readonly clock: Clock,
+    private readonly random: Random,
+  ) {}
+
+  /** Milliseconds since the epoch. */
+  now(): number {
+    return this.clock.now();
+  }
+
+  /** A time-ordered id for a new row; the caller names its kind. */
+  id<Id extends string>(): Id {
+    return this.random.uuid(this.clock.now()) as Id;
+  }
+
+  /** Base64url of so many random bytes, 32 unless told. */
+  secret(bytes?: number): string {
+    return this.random.token(bytes);
+  }
+}

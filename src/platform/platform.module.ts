@@ -1,0 +1,63 @@
+import type { DynamicModule, Provider } from '@nestjs/common';
+import { Module } from '@nestjs/common';
+import { TypeOrmModule } from '@nestjs/typeorm';
+import { DataSource } from 'typeorm';
+import { Clock, SystemClock } from './clock.js';
+import { Database } from './database.js';
+import { runMigrations } from './migrations/run-migrations.js';
+import { Mint } from './mint.js';
+import { PasswordHasher } from './password-hasher.js';
+import { Random, SystemRandom } from './random.js';
+import { Settings } from './settings.js';
+import { Throttle } from './throttle.js';
+import { Vault } from './vault.js';
+
+export interface PlatformOptions {
+  readonly settings: Settings;
+  /** The application's description of its database (`ormconfig.ts`), which stands above the platform. */
+  readonly createDataSource: (databaseUrl: string) => DataSource;
+  /** Tests move their own. */
+  readonly clock?: Clock;
+  /** Tests seed their own. */
+  readonly random?: Random;
+}
+
+/** The outside world, for every module: time, randomness, settings, secrets, passwords, limits and the database. */
+@Module({})
+export class PlatformModule {
+  static forRoot(options: PlatformOptions): DynamicModule {
+    const providers = platformProviders(options);
+    return {
+      module: PlatformModule,
+      global: true,
+      imports: [databaseModule(options)],
+      providers,
+      exports: [Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database],
+    };
+  }
+}
+
+function platformProviders({ settings, clock, random }: PlatformOptions): Provider[] {
+  return [
+    { provide: Settings, useValue: settings },
+    { provide: Clock, useValue: clock ?? new SystemClock() },
+    { provide: Random, useValue: random ?? new SystemRandom() },
+    Mint,
+    { provide: Vault, useFactory: () => new Vault(settings.secret) },
+    { provide: PasswordHasher, useFactory: () => new PasswordHasher() },
+    { provide: Throttle, useFactory: (now: Clock) => new Throttle(now), inject: [Clock] },
+    { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
+  ];
+}
+
+/** Embedded, the server brings its own schema up to date; in a cluster, `latchkey migrate` does, once for all replicas. */
+function databaseModule({ settings, createDataSource }: PlatformOptions): DynamicModule {
+  return TypeOrmModule.forRootAsync({
+    useFactory: () => ({ retryAttempts: 3, retryDelay: 1_000 }),
+    dataSourceFactory: async () => {
+      const source = await createDataSource(settings.databaseUrl).initialize();
+      if (settings.databaseUrl.startsWith('sqlite:')) await runMigrations(source);
+      return source;
+    },
+  });
+}

@@ -1,0 +1,103 @@
+import { TrustedProxies } from './http/trusted-proxies.js';
+import type { Environment } from './settings-reader.js';
+import { SettingsReader } from './settings-reader.js';
+
+export type { Environment } from './settings-reader.js';
+export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+export type LogLevel = (typeof LOG_LEVELS)[number];
+
+/** Everything that can be set, parsed once. Lifetimes and intervals are milliseconds here and durations (`90s`, `15m`, `12h`, `30d`) outside. */
+export class Settings {
+  /** `HOST`: the address to listen on. Default: `127.0.0.1` while demo data with known passwords is seeded, else `0.0.0.0`. */
+  readonly host: string;
+  /** `PORT`: default `3000`; `0` takes a free one. */
+  readonly port: number;
+  /** `PUBLIC_URL`: where browsers and clients reach the service; issuer and links are built from it, never from a request. No trailing slash. Required in production; default `http://localhost:<PORT>`. */
+  readonly publicUrl: string;
+  /** `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. Default `sqlite:data/latchkey.sqlite`. */
+  readonly databaseUrl: string;
+  /** `REDIS_URL`: wakes the replicas of a cluster early; optional. */
+  readonly redisUrl?: string;
+  /** `LATCHKEY_SECRET`: master secret, from which the keys that seal private keys are derived; at least 32 characters in production. Empty when not set: then the caller brings a generated one. */
+  readonly secret: string;
+  /** `DEFAULT_INSTANCE`: the instance of the routes without one in the path. Default `demo`. */
+  readonly defaultInstance: string;
+  /** `SEED_DEMO`: whether an empty database gets a demo user and demo apps. Default `true`; refused in production. */
+  readonly seedDemo: boolean;
+  /** `HTTP_ADAPTER`: `fastify` (default) or `express`. */
+  readonly httpAdapter: 'fastify' | 'express';
+  /** `TRUSTED_PROXIES`: addresses and networks (CIDR), comma separated, whose `X-Forwarded-*` are believed. Default: none. */
+  readonly trustedProxies: readonly string[];
+  /** `SMTP_URL`: where mail goes; optional. */
+  readonly smtpUrl?: string;
+  /** `LOG_LEVEL`: `trace`, `debug`, `info` (default), `warn`, `error`, `fatal` or `silent`. */
+  readonly logLevel: LogLevel;
+  /** `NODE_ENV`: `true` when it is `production`. */
+  readonly production: boolean;
+  /** `SESSION_COOKIE`: name of the session cookie. Default `ZEYOSID`. */
+  readonly sessionCookie: string;
+  /** `SESSION_IDLE_LIFETIME`: how long a session lives without a request (milliseconds here). Default `12h`. */
+  readonly sessionIdleLifetime: number;
+  /** `SESSION_ABSOLUTE_LIFETIME`: how long a session lives at most (milliseconds here). Default `30d`. */
+  readonly sessionAbsoluteLifetime: number;
+  /** `PASSWORD_MINIMUM_LENGTH`: characters. Default `8`; never less. */
+  readonly passwordMinimumLength: number;
+  /** `REQUIRE_PKCE`: whether confidential clients need PKCE too; public ones always do. Default `false`. */
+  readonly requirePkce: boolean;
+  /** `BODY_LIMIT`: bytes of a request body. Default `65536`. */
+  readonly bodyLimit: number;
+  /** `KEY_LIFETIME`: how long a signing key signs before the next one takes over (milliseconds here). Default `90d`. */
+  readonly keyLifetime: number;
+  /** `FEED_INTERVAL`: how often a replica reads the revocations of the others (milliseconds). Default `200`; at most `500`. */
+  readonly feedInterval: number;
+
+  /** Use `parseSettings`; this one reads and leaves the judging to the reader it is given. */
+  constructor(read: SettingsReader) {
+    this.production = read.text('NODE_ENV', '') === 'production';
+    this.seedDemo = read.flag('SEED_DEMO', !this.production);
+    this.host = read.text('HOST', this.seedDemo ? '127.0.0.1' : '0.0.0.0');
+    this.port = read.integer('PORT', { fallback: 3000, minimum: 0, maximum: 65_535 });
+    this.publicUrl = read.publicUrl('PUBLIC_URL', `http://localhost:${this.port}`);
+    this.databaseUrl =
+      read.url('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:']) ?? 'sqlite:data/latchkey.sqlite';
+    this.redisUrl = read.url('REDIS_URL', ['redis:', 'rediss:']);
+    this.smtpUrl = read.url('SMTP_URL', ['smtp:', 'smtps:']);
+    this.secret = read.text('LATCHKEY_SECRET', '');
+    this.defaultInstance = read.matching('DEFAULT_INSTANCE', 'demo', /^[a-z][a-z0-9-]{1,62}$/);
+    this.httpAdapter = read.oneOf('HTTP_ADAPTER', ['fastify', 'express']);
+    this.trustedProxies = read.list('TRUSTED_PROXIES', (entry) => new TrustedProxies([entry]));
+    this.logLevel = read.oneOf('LOG_LEVEL', LOG_LEVELS, 'info');
+    this.sessionCookie = read.matching('SESSION_COOKIE', 'ZEYOSID', /^[A-Za-z0-9_-]{1,64}$/);
+    this.sessionIdleLifetime = read.duration('SESSION_IDLE_LIFETIME', '12h');
+    this.sessionAbsoluteLifetime = read.duration('SESSION_ABSOLUTE_LIFETIME', '30d');
+    this.passwordMinimumLength = read.integer('PASSWORD_MINIMUM_LENGTH', { fallback: 8, minimum: 8, maximum: 64 });
+    this.requirePkce = read.flag('REQUIRE_PKCE', false);
+    this.bodyLimit = read.integer('BODY_LIMIT', { fallback: 65_536, minimum: 1_024, maximum: 1_048_576 });
+    this.keyLifetime = read.duration('KEY_LIFETIME', '90d');
+    this.feedInterval = read.integer('FEED_INTERVAL', { fallback: 200, minimum: 10, maximum: 500 });
+  }
+}
+
+/** Throws one error that lists everything that is wrong, by the variables' names and without their values. */
+export function parseSettings(environment: Environment): Settings {
+  const read = new SettingsReader(environment);
+  const settings = new Settings(read);
+  if (settings.production) assertFitForProduction(settings, read);
+  if (settings.sessionIdleLifetime > settings.sessionAbsoluteLifetime) {
+    read.refuse('SESSION_IDLE_LIFETIME', 'is longer than SESSION_ABSOLUTE_LIFETIME');
+  }
+  if (read.problems.length > 0) throw new Error(`The settings are not valid:\n${read.problems.join('\n')}`);
+  return settings;
+}
+
+const SAMPLE =
+  /change.?me|change.?this|replace|example|sample|secret|password|default|insecure|placeholder|0123456789|12345678|abcdefgh/i;
+
+function assertFitForProduction(settings: Settings, read: SettingsReader): void {
+  const { secret } = settings;
+  if (secret.length < 32) read.refuse('LATCHKEY_SECRET', 'needs at least 32 characters in production');
+  else if (SAMPLE.test(secret) || new Set(secret).size < 10)
+    read.refuse('LATCHKEY_SECRET', 'looks like a sample: generate one');
+  if (!read.has('PUBLIC_URL')) read.refuse('PUBLIC_URL', 'is required in production');
+  if (settings.seedDemo) read.refuse('SEED_DEMO', 'can not be true in production');
+}

@@ -1,0 +1,90 @@
+import { Injectable } from '@nestjs/common';
+import { conflict, invalidInput } from '../core/errors.js';
+import type { InstanceId, ResourceServerId } from '../core/ids.js';
+import type { BearerType } from '../core/principal.js';
+import { Mint } from '../platform/index.js';
+import { Revocations } from '../revocations/index.js';
+import { Catalogue, OPENID_SCOPES } from './catalogue.js';
+import { type LocalizedText, type ResourceServer, ResourceStore } from './resource.store.js';
+
+const SCOPE_NAME = /^[a-z][a-z0-9_]{2,63}\.[a-z][a-z0-9_]{2,63}\.(?:r|w|rw)$/;
+const SERVER_NAME = /^[a-z][a-z0-9_]{2,63}$/;
+
+export type NewResourceServer = Pick<ResourceServer, 'instanceId' | 'name' | 'title' | 'audience'> &
+  Partial<Pick<ResourceServer, 'tokenFormat' | 'algorithm' | 'accessTokenLifetime'>>;
+
+export interface NewScope {
+  readonly name: string;
+  readonly description: LocalizedText;
+  readonly bearers?: readonly BearerType[];
+}
+
+/** Resource servers and the scopes they define. */
+@Injectable()
+export class Resources {
+  private readonly catalogues = new Map<InstanceId, Promise<Catalogue>>();
+
+  constructor(
+    private readonly store: ResourceStore,
+    private readonly revocations: Revocations,
+    private readonly mint: Mint,
+  ) {
+    revocations.onRevoked(({ type }) => {
+      if (type === 'instance') this.catalogues.clear();
+    });
+  }
+
+  catalogue(instanceId: InstanceId): Promise<Catalogue> {
+    const known = this.catalogues.get(instanceId);
+    if (known) return known;
+    const loading = this.load(instanceId);
+    this.catalogues.set(instanceId, loading);
+    loading.catch(() => this.catalogues.delete(instanceId));
+    return loading;
+  }
+
+  /** @throws invalid_input where the name is not `[a-z][a-z0-9_]{2,63}`; conflict where it is taken. */
+  async create(input: NewResourceServer): Promise<ResourceServer> {
+    if (!SERVER_NAME.test(input.name)) throw invalidInput(`'${input.name}' is not a name for a resource server`);
+    await this.assertFree(input);
+    const id = this.mint.id<ResourceServerId>();
+    const server: ResourceServer = { tokenFormat: 'jwt', algorithm: 'ES256', ...input, id };
+    await this.store.insertServer(server, this.mint.now());
+    await this.announce(input.instanceId);
+    return server;
+  }
+
+  /** Names are `app.name.r`, `.w` or `.rw`, the first part being the resource server's own name. */
+  async addScopes(server: ResourceServer, scopes: readonly NewScope[]): Promise<void> {
+    for (const scope of scopes) {
+      if (!SCOPE_NAME.test(scope.name) || !scope.name.startsWith(`${server.name}.`) || OPENID_SCOPES.has(scope.name)) {
+        throw invalidInput(`'${scope.name}' is not a scope of ${server.name}: ${server.name}.<name>.(r|w|rw)`);
+      }
+      await this.store.insertScope({
+        id: this.mint.id(),
+        instanceId: server.instanceId,
+        scope: { bearers: ['person', 'organization', 'client'], ...scope, resourceServerId: server.id },
+        now: this.mint.now(),
+      });
+    }
+    await this.announce(server.instanceId);
+  }
+
+  private async assertFree({ instanceId, name, audience }: NewResourceServer): Promise<void> {
+    const servers = await this.store.listServers(instanceId);
+    const taken = servers.some((server) => server.name === name || server.audience === audience);
+    if (taken) throw conflict(`a resource server named '${name}' or for '${audience}' exists`);
+  }
+
+  private async load(instanceId: InstanceId): Promise<Catalogue> {
+    const [servers, scopes] = await Promise.all([
+      this.store.listServers(instanceId),
+      this.store.listScopes(instanceId),
+    ]);
+    return new Catalogue(servers, scopes);
+  }
+
+  private announce(instanceId: InstanceId): Promise<void> {
+    return this.revocations.announce(instanceId, [{ type: 'instance', id: instanceId }]);
+  }
+}

@@ -1,0 +1,4 @@
+export type { Anchor, AnchorType } from './anchor.js';
+export type { RevocationListener } from './live-revocations.js';
+export { RevocationsModule } from './revocations.module.js';
+export { Revocations } from './revocations.service.js';

@@ -1,0 +1,35 @@
+import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, TokenId } from '../core/ids.js';
+import type { Bearer } from '../core/principal.js';
+import type { Scope } from '../core/scope.js';
+import type { Anchor } from '../revocations/index.js';
+
+/** A genuine access token: whether it is expired or revoked is asked anew at every use. Times in milliseconds. */
+export interface AccessToken {
+  readonly id: TokenId;
+  readonly instanceId: InstanceId;
+  readonly grantId: GrantId;
+  readonly familyId?: FamilyId;
+  readonly sessionId?: SessionId;
+  readonly clientId: ClientId;
+  readonly bearer: Bearer;
+  readonly scope: Scope;
+  readonly audience: readonly string[];
+  readonly issuedAt: number;
+  readonly expiresAt: number;
+}
+
+const BEARER_ANCHOR = { person: 'user', organization: 'organization', client: 'client' } as const;
+
+/** All that the token hangs on: the death of any of these is its own. */
+export function anchorsOf(token: AccessToken): readonly Anchor[] {
+  const anchors: Anchor[] = [
+    { type: 'token', id: token.id },
+    { type: 'grant', id: token.grantId },
+    { type: 'client', id: token.clientId },
+    { type: 'instance', id: token.instanceId },
+  ];
+  if (token.bearer.type !== 'client') anchors.push({ type: BEARER_ANCHOR[token.bearer.type], id: token.bearer.id });
+  if (token.familyId) anchors.push({ type: 'family', id: token.familyId });
+  if (token.sessionId) anchors.push({ type: 'session', id: token.sessionId });
+  return anchors;
+}

@@ -1,0 +1,41 @@
+import { Controller, Get } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../access/index.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { type Asset, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
+import { brandingOf } from './page-paths.js';
+import { CurrentVisit, Visit } from './visit.js';
+
+/** What the pages load: everything from here, nothing from elsewhere. */
+@ApiExcludeController()
+@Controller()
+@Public()
+export class AssetsController {
+  @Get('assets/latchkey.css')
+  stylesheet(@CurrentVisit() visit: Visit): string {
+    return send(STYLESHEET, visit);
+  }
+
+  @Get('assets/icon.svg')
+  icon(@CurrentVisit() visit: Visit): string {
+    return send(ICON, visit);
+  }
+
+  @Get('assets/form-post.js')
+  formPostScript(@CurrentVisit() visit: Visit): string {
+    return send(FORM_POST_SCRIPT, visit);
+  }
+
+  @Get(':instance/branding.css')
+  branding(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): string {
+    return send(brandingOf(instance), visit);
+  }
+}
+
+/** For ever only under the address that names this content; another version may be on its way to another replica. */
+function send(asset: Asset, { query, reply }: Visit): string {
+  const isExact = query.get('v') === asset.version;
+  reply.header('content-type', asset.type);
+  reply.header('cache-control', isExact ? 'public, max-age=31536000, immutable' : 'no-cache');
+  return asset.body;
+}

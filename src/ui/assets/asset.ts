@@ -1,0 +1,26 @@
+import { sha256 } from '../../core/secret-format.js';
+import { brandingStylesheet, DEFAULT_ACCENT } from '../branding.js';
+import { formPostScript } from './form-post.js';
+import { icon } from './icon.js';
+import { account } from './stylesheet-account.js';
+import { controls } from './stylesheet-controls.js';
+import { foundation } from './stylesheet-foundation.js';
+import { pages } from './stylesheet-pages.js';
+
+export interface Asset {
+  readonly type: string;
+  readonly body: string;
+  /** Of the body: in the address of the asset, so that it may be cached for ever. */
+  readonly version: string;
+}
+
+export function asset(type: string, body: string): Asset {
+  return { type: `${type}; charset=utf-8`, body, version: sha256(body).slice(0, 12) };
+}
+
+export const STYLESHEET = asset(
+  'text/css',
+  brandingStylesheet(DEFAULT_ACCENT) + foundation + controls + pages + account,
+);
+export const ICON = asset('image/svg+xml', icon);
+export const FORM_POST_SCRIPT = asset('text/javascript', formPostScript);

@@ -1,0 +1,81 @@
+import { Controller, Get, Post, UseFilters } from '@nestjs/common';
+import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { Public } from '../access/index.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { AuthorizeFlow } from './authorize.flow.js';
+import { DefaultInstanceFlow } from './default-instance.flow.js';
+import { EndSessionFlow } from './end-session.flow.js';
+import { AuthorizationParameters, EndSessionParameters } from './oauth-documentation.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { CurrentVisit, Visit } from './visit.js';
+
+/** The endpoints of OAuth 2 and OpenID Connect that a browser visits: their answers are redirects and pages. */
+@Controller(':instance')
+@UseFilters(PageErrorFilter)
+@Public()
+@ApiTags('OpenID Connect')
+@ApiResponse({ status: 303, description: 'On to the next page, or back to the app' })
+@ApiResponse({ status: 400, description: 'A page: nothing can be sent to the app' })
+@ApiResponse({ status: 404, description: 'A page: there is no such instance' })
+export class AuthorizeController {
+  constructor(
+    private readonly authorize: AuthorizeFlow,
+    private readonly endSession: EndSessionFlow,
+  ) {}
+
+  @Get('oauth2/v1/authorize')
+  @ApiOperation({ summary: 'Ask for an authorization code (RFC 6749 §4.1.1)' })
+  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
+  @AuthorizationParameters()
+  begin(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.authorize.begin(instance, visit);
+  }
+
+  @Post('oauth2/v1/authorize')
+  @ApiOperation({ summary: 'Ask for an authorization code, by POST (OpenID Connect Core §3.1.2.1)' })
+  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
+  beginByForm(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.authorize.begin(instance, visit);
+  }
+
+  @Get('oauth2/v1/authorize/continue')
+  @ApiExcludeEndpoint()
+  resume(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.authorize.resume(instance, visit);
+  }
+
+  @Get('oauth2/v1/end_session')
+  @ApiOperation({ summary: 'Sign out on behalf of an app (OpenID Connect RP-Initiated Logout)' })
+  @EndSessionParameters()
+  end(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.endSession.end(instance, visit);
+  }
+
+  @Post('oauth2/v1/end_session')
+  @ApiOperation({ summary: 'Sign out on behalf of an app, by POST' })
+  endByForm(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.endSession.end(instance, visit);
+  }
+}
+
+/** The same for the default instance: sent on to its own paths, because cookies are sent to no others. */
+@Controller('oauth2')
+@UseFilters(PageErrorFilter)
+@Public()
+@ApiTags('OpenID Connect')
+@ApiResponse({ status: 303, description: 'On to the same endpoint of the default instance' })
+export class DefaultInstanceController {
+  constructor(private readonly defaultInstance: DefaultInstanceFlow) {}
+
+  @Get(['authorize', 'end_session'])
+  @ApiOperation({ summary: 'Authorize, or sign out, at the default instance' })
+  forward(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): string {
+    return this.defaultInstance.forward(instance, visit);
+  }
+
+  @Post(['authorize', 'end_session'])
+  @ApiOperation({ summary: 'Authorize, or sign out, at the default instance, by POST' })
+  forwardForm(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): string {
+    return this.defaultInstance.forward(instance, visit);
+  }
+}

@@ -1,0 +1,26 @@
+import { Controller, Get, Post, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../access/index.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { ConsentFlow } from './consent.flow.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { CurrentVisit, Visit } from './visit.js';
+
+/** The question whether an app may. The browser that started the app's request answers it, signed in: the request knows. */
+@ApiExcludeController()
+@Controller(':instance/consent')
+@UseFilters(PageErrorFilter)
+@Public()
+export class ConsentController {
+  constructor(private readonly consent: ConsentFlow) {}
+
+  @Get()
+  show(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.consent.show(instance, visit);
+  }
+
+  @Post()
+  submit(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.consent.submit(instance, visit);
+  }
+}

@@ -1,0 +1,52 @@
+import { Controller, Get, Post, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../access/index.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { SignInFlow } from './sign-in.flow.js';
+import { SignOutFlow } from './sign-out.flow.js';
+import { SignUpFlow } from './sign-up.flow.js';
+import { CurrentVisit, Visit } from './visit.js';
+
+/** In and out. Open to anyone: a form proves with its `csrf` field that it was asked for from this browser. */
+@ApiExcludeController()
+@Controller(':instance')
+@UseFilters(PageErrorFilter)
+@Public()
+export class EntranceController {
+  constructor(
+    private readonly signIn: SignInFlow,
+    private readonly signUp: SignUpFlow,
+    private readonly signOut: SignOutFlow,
+  ) {}
+
+  @Get('sign-in')
+  showSignIn(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signIn.show(instance, visit);
+  }
+
+  @Post('sign-in')
+  submitSignIn(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signIn.submit(instance, visit);
+  }
+
+  @Get('sign-up')
+  showSignUp(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signUp.show(instance, visit);
+  }
+
+  @Post('sign-up')
+  submitSignUp(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signUp.submit(instance, visit);
+  }
+
+  @Get('sign-out')
+  showSignOut(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signOut.show(instance, visit);
+  }
+
+  @Post('sign-out')
+  submitSignOut(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.signOut.submit(instance, visit);
+  }
+}

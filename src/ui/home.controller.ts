@@ -1,0 +1,25 @@
+import { Controller, Get, UseFilters } from '@nestjs/common';
+import { ApiExcludeController } from '@nestjs/swagger';
+import { Public } from '../access/index.js';
+import { CurrentInstance, type Instance } from '../instances/index.js';
+import { HomeFlow } from './home.flow.js';
+import { PageErrorFilter } from './page-error.filter.js';
+import { CurrentVisit, Visit } from './visit.js';
+
+@ApiExcludeController()
+@Controller()
+@UseFilters(PageErrorFilter)
+@Public()
+export class HomeController {
+  constructor(private readonly home: HomeFlow) {}
+
+  @Get()
+  enter(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): string {
+    return this.home.enter(instance, visit);
+  }
+
+  @Get([':instance', ':instance/'])
+  show(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
+    return this.home.show(instance, visit);
+  }
+}

@@ -1,0 +1,53 @@
+import { AuthError, type ErrorCode } from '../core/errors.js';
+import type { ErrorName, RefusalName } from './views.js';
+
+/** A form that was refused: what to say above it, and how the answer is marked. */
+export interface FormRefusal {
+  readonly error: ErrorName;
+  readonly status: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+/** Refusals after which the same form is shown again. */
+const FORM_ERRORS: Partial<Record<ErrorCode, ErrorName>> = {
+  invalid_login: 'invalidLogin',
+  rate_limited: 'rateLimited',
+  weak_password: 'weakPassword',
+  conflict: 'invalidInput',
+  invalid_input: 'invalidInput',
+  csrf_failed: 'formExpired',
+  temporarily_unavailable: 'temporarilyUnavailable',
+};
+
+/** Where more can be said: by code and field. */
+const FIELD_ERRORS: Readonly<Record<string, ErrorName>> = {
+  'invalid_input.email': 'invalidEmail',
+  'invalid_input.name': 'invalidName',
+  'invalid_input.currentPassword': 'wrongPassword',
+  'conflict.email': 'emailTaken',
+};
+
+const REFUSALS: Readonly<Record<number, RefusalName>> = {
+  403: 'forbidden',
+  404: 'notFound',
+  405: 'notFound',
+  429: 'rateLimited',
+  503: 'unavailable',
+};
+
+/** One of our sentences, never the error's own text: callers can shape that. @throws what no form can say */
+export function formRefusal(thrown: unknown): FormRefusal {
+  if (!(thrown instanceof AuthError)) throw thrown;
+  const { code, status, detail } = thrown;
+  const [field = ''] = Object.keys(detail.fields ?? {});
+  const error = FIELD_ERRORS[`${code}.${field}`] ?? FORM_ERRORS[code];
+  if (error === undefined) throw thrown;
+  return { error, status, retryAfter: detail.retryAfter };
+}
+
+/** The page for everything else. */
+export function refusalName(code: ErrorCode, status: number): RefusalName {
+  if (code === 'csrf_failed') return 'formExpired';
+  return REFUSALS[status] ?? (status < 500 ? 'badRequest' : 'failed');
+}

@@ -1,0 +1,38 @@
+/** Around every page. `it.title` and `it.wide` come from the page's own template. */
+export const layout = `<!doctype html>
+<html lang="<%= it.frame.texts.locale %>">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<meta name="robots" content="noindex">
+<title><%= it.title %> · <%= it.frame.instanceTitle %></title>
+<link rel="icon" type="image/svg+xml" href="<%= it.frame.assets.icon %>">
+<link rel="stylesheet" href="<%= it.frame.assets.stylesheet %>">
+<% if (it.frame.assets.branding) { %><link rel="stylesheet" href="<%= it.frame.assets.branding %>"><% } %>
+</head>
+<body class="<%= it.wide ? 'wide' : 'narrow' %>">
+<a class="skip" href="#content"><%= it.frame.texts.frame.skipToContent %></a>
+<header class="top">
+<a class="brand" href="<%= it.frame.paths.home %>"><%~ include('@logo') %><span><%= it.frame.instanceTitle %></span></a>
+<% if (it.wide && it.frame.person) { %>
+<div class="who">
+<span class="who-email"><%= it.frame.person.email %></span>
+<a class="button quiet small" href="<%= it.frame.paths.signOut %>"><%= it.frame.texts.frame.signOut %></a>
+</div>
+<% } %>
+</header>
+<main id="content"><%~ it.body %></main>
+<footer class="bottom">
+<span><%= it.frame.texts.frame.securedBy %></span>
+<% if (it.frame.languages.length > 0) { %>
+<nav aria-label="<%= it.frame.texts.frame.language %>">
+<% it.frame.languages.forEach((language) => { %>
+<a href="<%= language.href %>" hreflang="<%= language.locale %>" lang="<%= language.locale %>"><%= language.name %></a>
+<% }) %>
+</nav>
+<% } %>
+</footer>
+</body>
+</html>
+`;

@@ -1,0 +1,17 @@
+import { Module } from '@nestjs/common';
+import { AuditModule } from '../audit/index.js';
+import { InstancesModule } from '../instances/index.js';
+import { RevocationsModule } from '../revocations/index.js';
+import { OwnProfile } from './own-profile.js';
+import { UserPasswords } from './user-passwords.js';
+import { UserStore } from './user.store.js';
+import { UsersController } from './users.controller.js';
+import { Users } from './users.service.js';
+
+@Module({
+  imports: [InstancesModule, RevocationsModule, AuditModule],
+  controllers: [UsersController],
+  providers: [UserStore, UserPasswords, Users, OwnProfile],
+  exports: [Users],
+})
+export class UsersModule {}

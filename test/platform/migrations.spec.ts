@@ -1,0 +1,108 @@
+import type { DataSource } from 'typeorm';
+
+import { createDataSource } from '../../ormconfig.js';
+import { Database } from '../../src/platform/database.js';
+import { runMigrations } from '../../src/platform/migrations/run-migrations.js';
+import { forEachDatabase, type TestDatabase } from '../support/databases.js';
+
+forEachDatabase((engine) => {
+  let store: TestDatabase;
+  let dataSource: DataSource;
+
+  /** What TypeORM would change to make the schema what the entities say. */
+  const drift = async () => {
+    const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
+    return upQueries.map(({ query }) => query);
+  };
+  const tables = async () => {
+    const catalogue =
+      engine.name === 'sqlite'
+        ? "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite%'"
+        : "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'";
+    const rows = await new Database(dataSource).query<{ name: string }>(catalogue);
+    return rows.map(({ name }) => name);
+  };
+  const instance = { id: 'i', name: 'demo', title: 'Demo', settings: {}, status: 'active', createdAt: 1, updatedAt: 1 };
+
+  beforeEach(async () => {
+    store = await engine.create();
+    dataSource = await createDataSource(store.url).initialize();
+  });
+  afterEach(async () => {
+    await dataSource.destroy();
+    await store.cleanup();
+  });
+
+  it('make exactly the schema that the entities describe', async () => {
+    await runMigrations(dataSource);
+    expect(await drift()).toEqual([]);
+    for (const { tableName } of dataSource.entityMetadatas) expect(await tables()).toContain(tableName);
+  });
+
+  it('are undone without a trace, and can be run again', async () => {
+    await runMigrations(dataSource);
+    for (const _ of dataSource.migrations) await dataSource.undoLastMigration();
+    expect(await tables()).toEqual(['migrations']);
+    await runMigrations(dataSource);
+    expect(await drift()).toEqual([]);
+  });
+
+  it('keep what is there when they run a second time', async () => {
+    await runMigrations(dataSource);
+    await dataSource.manager.insert('instances', instance);
+    await runMigrations(dataSource);
+    expect(await dataSource.manager.count('instances')).toBe(1);
+  });
+
+  it('run once when several processes start together', async () => {
+    const others = await Promise.all([1, 2, 3].map(() => createDataSource(store.url).initialize()));
+    try {
+      await Promise.all([dataSource, ...others].map(runMigrations));
+    } finally {
+      await Promise.all(others.map((other) => other.destroy()));
+    }
+    expect(await dataSource.query('SELECT name FROM migrations')).toHaveLength(dataSource.migrations.length);
+  });
+
+  it('leave nothing behind when one of them fails, and foreign keys in force', async () => {
+    const database = new Database(dataSource);
+    // In the way of the last table but one.
+    await database.execute('CREATE TABLE audit_events (id integer)');
+    await expect(runMigrations(dataSource)).rejects.toThrow('audit_events');
+    expect(await tables()).toEqual(['audit_events']);
+    await database.execute('DROP TABLE audit_events');
+    await runMigrations(dataSource);
+    const orphan = {
+      ...instance,
+      instanceId: 'nowhere',
+      algorithm: 'ES256',
+      publicJwk: {},
+      sealedPrivateKey: '',
+      activatesAt: 1,
+    };
+    await expect(dataSource.manager.insert('signing_keys', orphan)).rejects.toThrow(/foreign key/i);
+  });
+
+  it('let an entity go through the manager and come back the same', async () => {
+    await runMigrations(dataSource);
+    await dataSource.manager.insert('instances', { ...instance, settings: { locale: 'de' } });
+    const found = await dataSource.manager.findOneBy('instances', { name: 'demo' });
+    expect(found).toEqual({ ...instance, settings: { locale: 'de' } });
+  });
+
+  it('number revocations in ascending order and never anew', async () => {
+    await runMigrations(dataSource);
+    const revocation = {
+      instanceId: 'i',
+      anchorType: 'user',
+      anchorId: 'u',
+      notBefore: 1,
+      reason: 'test',
+      createdAt: 1,
+    };
+    const append = async () => (await dataSource.manager.insert('revocations', { ...revocation })).generatedMaps[0];
+    expect(await append()).toEqual({ sequence: 1 });
+    await dataSource.manager.deleteAll('revocations');
+    expect(await append()).toEqual({ sequence: 2 });
+  });
+});
