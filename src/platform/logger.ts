@@ -17,6 +17,11 @@ export interface Access {
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';
 
+/** Nest's own account of how it puts an application together: a hundred lines that matter to nobody else. */
+const FRAMEWORK: ReadonlySet<unknown> = new Set([
+  ...['NestFactory', 'NestApplication', 'InstanceLoader', 'RoutesResolver', 'RouterExplorer'],
+]);
+
 /**
  * One JSON object a line, with secrets taken out and nothing in it that could end the line or steer a terminal. Messages may
  * be texts, errors or objects; as in Nest, the last argument is the context (the class that speaks).
@@ -40,7 +45,7 @@ export class AppLogger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK.has(rest.at(-1)) ? 'debug' : 'info', message, rest);
   }
 
   error(message: unknown, ...rest: unknown[]): void {

@@ -18,7 +18,7 @@ export class HomeController {
     return this.home.enter(instance, visit);
   }
 
-  @Get([':instance', ':instance/'])
+  @Get(':instance')
   show(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.home.show(instance, visit);
   }

@@ -11,7 +11,7 @@ export function basePathOf({ baseUrl }: Instance): string {
 /** `basePath` is `''` on a page that belongs to no instance. */
 export function pagePaths(basePath: string, rootPath: string): PagePaths {
   return {
-    home: `${basePath}/`,
+    home: basePath === '' ? '/' : basePath,
     signIn: `${basePath}/sign-in`,
     signUp: `${basePath}/sign-up`,
     consent: `${basePath}/consent`,

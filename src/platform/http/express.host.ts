@@ -6,13 +6,13 @@ import type { Route } from './route-table.js';
 
 const METHODS_WITHOUT_BODY: ReadonlySet<string> = new Set(['GET', 'HEAD', 'TRACE']);
 
-/** Express, brought to the edge's rules: paths are exact, as on Fastify, and nothing is added to answers. */
+/** Express, brought to the edge's rules: paths match case and all but a slash at the end, as on Fastify; nothing is added to answers. */
 export function expressHost(edge: HttpEdge): HttpHost {
   const adapter = new ExpressAdapter();
   const instance = adapter.getInstance<Application>();
   instance.disable('x-powered-by').disable('etag');
   // The adapter has made the router already, so the settings of the same names would come too late.
-  Object.assign(instance.router, { caseSensitive: true, strict: true });
+  Object.assign(instance.router, { caseSensitive: true, strict: false });
   instance.use((request: Request, response: Response, next: NextFunction) => {
     const { requestId } = edge.enter(request, response);
     response.setHeader('x-request-id', requestId);

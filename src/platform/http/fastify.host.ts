@@ -18,7 +18,7 @@ export function fastifyHost(edge: HttpEdge): HttpHost {
     logger: false,
     requestIdHeader: false,
     return503OnClosing: false,
-    routerOptions: { maxParamLength: 512 },
+    routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => edge.refuseConnection(error, socket),
     // A URL that the router can not decode is refused before any hook runs.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {

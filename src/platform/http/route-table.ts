@@ -16,7 +16,7 @@ export function allowedMethods(routes: readonly Route[], path: string): readonly
 /** Segment by segment, without a regular expression: the path is the caller's. */
 function matches(pattern: string, path: string): boolean {
   const wanted = pattern.split('/');
-  const given = path.split('/');
+  const given = path.replace(/(.)\/$/, '$1').split('/');
   const wildcard = wanted.findIndex((segment) => segment.startsWith('*') || segment.startsWith('{*'));
   // A route for everything is the framework's own fallback and says nothing of a path.
   if (wildcard === 1) return false;

@@ -35,7 +35,7 @@ export const accountApps = `<% const t = it.frame.texts.account.apps, apps = it.
 <span class="monogram" aria-hidden="true"><%= [...app.name][0] %></span>
 <div class="row-text">
 <strong><%= app.name %></strong>
-<span class="muted"><%= app.vendor %> · <%= t.since %> <%~ include('@moment', { moment: app.since }) %></span>
+<span class="muted"><% if (app.vendor) { %><%= app.vendor %> · <% } %><%= t.since %> <%~ include('@moment', { moment: app.since }) %></span>
 <ul class="granted"><% app.sentences.forEach((sentence) => { %><li><%= sentence %></li><% }) %></ul>
 </div>
 <form method="post" action="<%= app.withdrawAction %>"><%~ include('@csrf', it) %><button class="button quiet small" type="submit" aria-label="<%= t.withdrawFrom(app.name) %>"><%= t.withdraw %></button></form>

@@ -4,7 +4,7 @@ export const consent = `<% const t = it.frame.texts, v = it.view, optional = v.s
 <section class="card">
 <div class="app-head">
 <span class="monogram large" aria-hidden="true"><%= [...v.client.name][0] %></span>
-<div><strong><%= v.client.name %></strong><span class="muted"><%= t.consent.by(v.client.vendor) %></span></div>
+<div><strong><%= v.client.name %></strong><% if (v.client.vendor) { %><span class="muted"><%= t.consent.by(v.client.vendor) %></span><% } %></div>
 </div>
 <h1><%= t.consent.title(v.client.name) %></h1>
 <form method="post" action="<%= v.action %>">
