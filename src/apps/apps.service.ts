@@ -8,6 +8,7 @@ import { AppStore } from './app.store.js';
 import { type ClientInput, Clients, type CreatedClient } from './clients.service.js';
 
 const TECHNICAL_NAME = /^[a-z][a-z0-9_-]{2,63}$/;
+const MAXIMUM_URL_LENGTH = 2_048;
 
 export interface AppInput extends Omit<ClientInput, 'appId' | 'name'> {
   readonly name: string;
@@ -58,10 +59,16 @@ export class Apps {
     });
   }
 
-  /** All tokens of all its clients die with it. */
-  async disable(instanceId: InstanceId, name: string): Promise<void> {
+  /** @throws not_found */
+  async getId(instanceId: InstanceId, name: string): Promise<AppId> {
     const id = await this.store.findIdByName(instanceId, name);
     if (!id) throw notFound(`there is no app named '${name}'`);
+    return id;
+  }
+
+  /** All tokens of all its clients die with it. @throws not_found */
+  async disable(instanceId: InstanceId, name: string): Promise<void> {
+    const id = await this.getId(instanceId, name);
     await this.database.transaction(async () => {
       await this.store.setStatus(id, 'disabled', this.mint.now());
       await this.clients.revokeApp(instanceId, id, await this.store.listClientIds(id));
@@ -74,10 +81,18 @@ export class Apps {
     }
     const shown = [input.title, input.vendor].filter((text): text is string => Boolean(text));
     if (!shown.every(isPrintableName)) throw invalidInput('title and vendor are 1 to 200 printable characters');
+    if (input.entryPoint !== undefined) assertEntryPoint(input.entryPoint);
     const catalogue = await this.resources.catalogue(input.instanceId);
     input.scope.forEach((name) => catalogue.assertKnown(name));
     if (await this.store.findIdByName(input.instanceId, input.name)) {
       throw conflict(`an app named '${input.name}' exists already`);
     }
   }
+}
+
+/** People are sent there with a click: a web page and nothing that a browser would run, on https or on their own machine. */
+function assertEntryPoint(text: string): void {
+  const url = URL.canParse(text) && text.length <= MAXIMUM_URL_LENGTH ? new URL(text) : undefined;
+  const isLocal = url?.protocol === 'http:' && ['localhost', '127.0.0.1', '[::1]'].includes(url.hostname);
+  if (url?.protocol !== 'https:' && !isLocal) throw invalidInput('the entry point must be an https URL');
 }

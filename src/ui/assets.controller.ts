@@ -1,13 +1,17 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
+import { Refuses } from '../platform/index.js';
 import { type Asset, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
 import { brandingOf } from './page-paths.js';
 import { CurrentVisit, Visit } from './visit.js';
 
 /** What the pages load: everything from here, nothing from elsewhere. */
-@ApiExcludeController()
+@ApiTags('Pages')
+@ApiProduces('text/css', 'image/svg+xml', 'text/javascript')
+@ApiResponse({ status: 200, description: 'The file' })
+@Refuses('unknown_instance')
 @Controller()
 @Public()
 export class AssetsController {

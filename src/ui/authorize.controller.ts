@@ -1,5 +1,5 @@
 import { Controller, Get, Post, UseFilters } from '@nestjs/common';
-import { ApiExcludeEndpoint, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiQuery, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { AuthorizeFlow } from './authorize.flow.js';
@@ -14,9 +14,14 @@ import { CurrentVisit, Visit } from './visit.js';
 @UseFilters(PageErrorFilter)
 @Public()
 @ApiTags('OpenID Connect')
+@ApiProduces('text/html')
 @ApiResponse({ status: 303, description: 'On to the next page, or back to the app' })
 @ApiResponse({ status: 400, description: 'A page: nothing can be sent to the app' })
 @ApiResponse({ status: 404, description: 'A page: there is no such instance' })
+@ApiResponse({ status: 405, description: 'A page: HEAD is not answered, because GET may issue a code' })
+@ApiResponse({ status: 413, description: 'A page: the body is larger than 64 KB' })
+@ApiResponse({ status: 415, description: 'A page: the body is not a form' })
+@ApiResponse({ status: 503, description: 'A page: try again; see `Retry-After`' })
 export class AuthorizeController {
   constructor(
     private readonly authorize: AuthorizeFlow,
@@ -39,7 +44,9 @@ export class AuthorizeController {
   }
 
   @Get('oauth2/v1/authorize/continue')
-  @ApiExcludeEndpoint()
+  @ApiOperation({ summary: 'Go on with a request after a page of ours (for browsers)' })
+  @ApiQuery({ name: 'request', schema: { type: 'string' }, description: 'Names the stored request' })
+  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
   resume(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.authorize.resume(instance, visit);
   }
@@ -63,6 +70,7 @@ export class AuthorizeController {
 @UseFilters(PageErrorFilter)
 @Public()
 @ApiTags('OpenID Connect')
+@ApiProduces('text/html')
 @ApiResponse({ status: 303, description: 'On to the same endpoint of the default instance' })
 export class DefaultInstanceController {
   constructor(private readonly defaultInstance: DefaultInstanceFlow) {}

@@ -1,5 +1,5 @@
 import { Controller, Get, Post, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { PageRoutes } from './page-documentation.js';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { ConsentFlow } from './consent.flow.js';
@@ -7,7 +7,7 @@ import { PageErrorFilter } from './page-error.filter.js';
 import { CurrentVisit, Visit } from './visit.js';
 
 /** The question whether an app may. The browser that started the app's request answers it, signed in: the request knows. */
-@ApiExcludeController()
+@PageRoutes()
 @Controller(':instance/consent')
 @UseFilters(PageErrorFilter)
 @Public()

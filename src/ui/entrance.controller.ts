@@ -1,5 +1,5 @@
 import { Controller, Get, Post, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { PageRoutes } from './page-documentation.js';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { PageErrorFilter } from './page-error.filter.js';
@@ -9,7 +9,7 @@ import { SignUpFlow } from './sign-up.flow.js';
 import { CurrentVisit, Visit } from './visit.js';
 
 /** In and out. Open to anyone: a form proves with its `csrf` field that it was asked for from this browser. */
-@ApiExcludeController()
+@PageRoutes()
 @Controller(':instance')
 @UseFilters(PageErrorFilter)
 @Public()

@@ -1,12 +1,12 @@
 import { Controller, Get, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { PageRoutes } from './page-documentation.js';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { HomeFlow } from './home.flow.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { CurrentVisit, Visit } from './visit.js';
 
-@ApiExcludeController()
+@PageRoutes()
 @Controller()
 @UseFilters(PageErrorFilter)
 @Public()

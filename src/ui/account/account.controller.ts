@@ -1,5 +1,5 @@
 import { Controller, Get, Post, UseFilters } from '@nestjs/common';
-import { ApiExcludeController } from '@nestjs/swagger';
+import { PageRoutes } from '../page-documentation.js';
 import { CurrentPrincipal, Requires } from '../../access/index.js';
 import type { Principal } from '../../core/principal.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
@@ -11,7 +11,7 @@ import { PasswordFlow } from './password.flow.js';
 import { ProfileFlow } from './profile.flow.js';
 
 /** A person's own account, in a signed-in browser. */
-@ApiExcludeController()
+@PageRoutes()
 @Controller(':instance/account')
 @UseFilters(PageErrorFilter)
 @Requires({ bearer: 'person', credential: 'session' })
