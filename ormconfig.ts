@@ -4,13 +4,20 @@ import { DataSource } from 'typeorm';
 import { AppEntity } from './src/apps/app.entity.js';
 import { ClientSecretEntity } from './src/apps/client-secret.entity.js';
 import { ClientEntity } from './src/apps/client.entity.js';
+import { InstallationEntity } from './src/apps/installation.entity.js';
+import { WebhookDeliveryEntity } from './src/apps/webhook-delivery.entity.js';
 import { AuditEventEntity } from './src/audit/audit-event.entity.js';
 import { ConsentEntity } from './src/consents/consent.entity.js';
 import { InstanceEntity } from './src/instances/instance.entity.js';
 import { SigningKeyEntity } from './src/keys/signing-key.entity.js';
 import { AuthorizationCodeEntity } from './src/oauth2/authorization-code.entity.js';
 import { AuthorizationRequestEntity } from './src/oauth2/authorize/authorization-request.entity.js';
+import { DeviceAuthorizationEntity } from './src/oauth2/device-authorization.entity.js';
+import { InvitationEntity } from './src/organizations/invitation.entity.js';
+import { MembershipEntity } from './src/organizations/membership.entity.js';
+import { OrganizationEntity } from './src/organizations/organization.entity.js';
 import { Foundation1795305600000 } from './src/platform/migrations/0001-foundation.js';
+import { Organizations1795392000000 } from './src/platform/migrations/0002-organizations.js';
 import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
 import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
 import { ResourceScopeEntity } from './src/resources/resource-scope.entity.js';
@@ -26,23 +33,29 @@ const entities = [
   SigningKeyEntity,
   UserEntity,
   SessionEntity,
+  OrganizationEntity,
+  MembershipEntity,
+  InvitationEntity,
   ResourceServerEntity,
   ResourceScopeEntity,
   AppEntity,
   ClientEntity,
   ClientSecretEntity,
   ConsentEntity,
+  InstallationEntity,
   AuthorizationRequestEntity,
   AuthorizationCodeEntity,
+  DeviceAuthorizationEntity,
   TokenFamilyEntity,
   TokenEntity,
   RevocationEntity,
   AuditEventEntity,
   OutboxMessageEntity,
+  WebhookDeliveryEntity,
 ];
 
 /** In the order in which they run. */
-const migrations = [Foundation1795305600000];
+const migrations = [Foundation1795305600000, Organizations1795392000000];
 
 const POOL_SIZE = 10;
 /** Milliseconds, of one statement and of the wait for a connection. */

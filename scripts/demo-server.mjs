@@ -11,6 +11,10 @@ const top = fileURLToPath(new URL('..', import.meta.url));
 const built = (name) => join(top, 'dist/src', name);
 const patience = 60_000; // milliseconds
 
+const assertBuilt = () => {
+  if (!existsSync(built('main.js'))) throw new Error('nothing is built yet: run `npm run build` first');
+};
+
 const answers = async (url) => {
   try {
     return (await fetch(`${url}/health/ready`)).ok;
@@ -42,8 +46,10 @@ const waitUntilReady = async (url, server) => {
   }
 };
 
-const startOwn = async () => {
-  const folder = mkdtempSync(join(tmpdir(), 'latchkey-demo-'));
+/** A server in an empty folder, on a port of its own; `stop` removes all of it. */
+export const startOwn = async () => {
+  assertBuilt();
+  const folder = mkdtempSync(join(tmpdir(), 'latchkey-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const own = { HOST: '127.0.0.1', PORT: String(port), PUBLIC_URL: url, DATABASE_URL: 'sqlite:data/latchkey.sqlite' };
@@ -69,7 +75,7 @@ const startOwn = async () => {
 
 /** `{ url, isOwn, operate(args), stop() }` */
 export const findServer = async () => {
-  if (!existsSync(built('main.js'))) throw new Error('nothing is built yet: run `npm run build` first');
+  assertBuilt();
   const url = process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
   if (!(await answers(url))) return startOwn();
   return { url, isOwn: false, operate: operator(process.env, top), stop: async () => {} };

@@ -9,6 +9,7 @@ import { KeysModule } from './keys/index.js';
 import { LoginModule } from './login/index.js';
 import { OAuth2Module } from './oauth2/index.js';
 import { OperationsModule } from './operations/index.js';
+import { OrganizationsModule } from './organizations/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/index.js';
 import { ResourcesModule } from './resources/index.js';
 import { RevocationsModule } from './revocations/index.js';
@@ -29,7 +30,15 @@ export class LatchkeyModule {
       imports: [
         PlatformModule.forRoot({ ...options, createDataSource }),
         AccessModule.forRoot({ imports: [TokensModule, SessionsModule, AppsModule], strategies: STRATEGIES }),
-        ...[InstancesModule, RevocationsModule, AuditModule, KeysModule, UsersModule, ResourcesModule],
+        ...[
+          InstancesModule,
+          RevocationsModule,
+          AuditModule,
+          KeysModule,
+          UsersModule,
+          OrganizationsModule,
+          ResourcesModule,
+        ],
         ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, OAuth2Module],
         // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
         ...[OperationsModule, UiModule],

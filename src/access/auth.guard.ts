@@ -4,9 +4,9 @@ import { authorize } from '../core/authorization.js';
 import { type PresentedCredential, presentedCredential } from '../core/credentials.js';
 import { credentialsRequired } from '../core/errors.js';
 import type { Principal, Requirement } from '../core/principal.js';
-import { assertSameOrigin, contextOf, type RequestContext, Settings } from '../platform/index.js';
+import { assertNotForeign, assertSameOrigin, contextOf, type RequestContext, Settings } from '../platform/index.js';
 import { type PresentedKind, type ResolvesCredential, runStrategy, STRATEGIES } from './credential.strategy.js';
-import { POLICY, type RoutePolicy } from './decorators.js';
+import { CHECKS_CSRF, POLICY, type RoutePolicy } from './decorators.js';
 import { setPrincipal } from './request-principal.js';
 
 /** The only guard: one presented credential, its one strategy, one Principal, one decision (design §3). */
@@ -19,15 +19,17 @@ export class AuthGuard implements CanActivate {
     private readonly settings: Settings,
     @Inject(STRATEGIES) strategies: readonly ResolvesCredential[],
   ) {
-    this.strategies = new Map(strategies.flatMap((strategy) => strategy.kinds.map((kind) => [kind, strategy] as const)));
+    this.strategies = new Map(
+      strategies.flatMap((strategy) => strategy.kinds.map((kind) => [kind, strategy] as const)),
+    );
   }
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
-    const policy = this.reflector.getAllAndOverride<RoutePolicy>(POLICY, [context.getHandler(), context.getClass()]);
+    const policy = this.stated<RoutePolicy>(POLICY, context);
     if (policy === 'public') return true;
     const request = context.switchToHttp().getRequest<object>();
     const principal = await this.resolve(request);
-    this.refuseForgery(principal, contextOf(request));
+    if (principal.credential.kind === 'session') this.refuseForgery(contextOf(request), context);
     authorize(principal, policy satisfies Requirement);
     setPrincipal(request, principal);
     return true;
@@ -46,7 +48,13 @@ export class AuthGuard implements CanActivate {
   }
 
   // A browser sends the cookie wherever the request comes from; every other credential is sent on purpose.
-  private refuseForgery(principal: Principal, context: RequestContext): void {
-    if (principal.credential.kind === 'session') assertSameOrigin(context, this.settings);
+  private refuseForgery(request: RequestContext, context: ExecutionContext): void {
+    const checksItself = this.stated<true | undefined>(CHECKS_CSRF, context);
+    (checksItself ? assertNotForeign : assertSameOrigin)(request, this.settings);
+  }
+
+  /** What the route, or else its class, says of itself. */
+  private stated<T>(name: string, context: ExecutionContext): T {
+    return this.reflector.getAllAndOverride<T>(name, [context.getHandler(), context.getClass()]);
   }
 }

@@ -14,9 +14,13 @@ export class RoutePolicyCheck implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    const silent = this.discovery.getControllers().flatMap(({ metatype }) => (metatype ? this.silentRoutes(metatype as Type<unknown>) : []));
+    const silent = this.discovery
+      .getControllers()
+      .flatMap(({ metatype }) => (metatype ? this.silentRoutes(metatype as Type<unknown>) : []));
     if (silent.length > 0) {
-      throw new Error(`Every route states its policy with @Requires(…) or @Public(). These do not: ${silent.join(', ')}`);
+      throw new Error(
+        `Every route states its policy with @Requires(…) or @Public(). These do not: ${silent.join(', ')}`,
+      );
     }
   }
 

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { AppId, InstanceId } from '../core/ids.js';
+import type { AppId, InstanceId, OrganizationId } from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** What a vendor publishes. Times are in milliseconds. */
@@ -41,6 +41,23 @@ export class AppEntity {
 
   @Column({ type: 'varchar', length: 2048, name: 'entry_point', nullable: true })
   entryPoint: string | null;
+
+  /** Private apps are for their vendor's organization alone. */
+  @Column({ type: 'varchar', length: 16, name: 'kind', default: 'public' })
+  kind: 'public' | 'private';
+
+  @Column({ type: 'varchar', length: 36, name: 'vendor_organization_id', nullable: true })
+  vendorOrganizationId: OrganizationId | null;
+
+  @Column({ type: 'varchar', length: 2048, name: 'logo_url', nullable: true })
+  logoUrl: string | null;
+
+  @Column({ type: 'varchar', length: 2048, name: 'webhook_url', nullable: true })
+  webhookUrl: string | null;
+
+  /** What signs the webhooks, sealed by the Vault. */
+  @Column({ type: 'text', name: 'sealed_webhook_secret', nullable: true })
+  sealedWebhookSecret: string | null;
 
   @Column({ type: 'bigint', name: 'created_at', transformer: NUMBER })
   createdAt: number;

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { AppId, ClientId, InstanceId, SecretId } from '../core/ids.js';
 import type { ClientAuthenticationMethod } from '../core/profile.js';
+import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
-import type { LocalizedText, SigningAlgorithm } from '../resources/index.js';
+import type { LocalizedText } from '../resources/index.js';
 
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
 export type Status = 'active' | 'disabled';
@@ -126,7 +127,13 @@ export class ClientStore {
     await this.database.execute('UPDATE clients SET status = $1, updated_at = $2 WHERE id = $3', [status, now, id]);
   }
 
-  async insertSecret(secret: { id: string; clientId: ClientId; hash: string; hint: string; now: number }): Promise<void> {
+  async insertSecret(secret: {
+    id: string;
+    clientId: ClientId;
+    hash: string;
+    hint: string;
+    now: number;
+  }): Promise<void> {
     await this.database.execute(
       'INSERT INTO client_secrets (id, client_id, hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)',
       [secret.id, secret.clientId, secret.hash, secret.hint, secret.now],

@@ -68,7 +68,7 @@ function parse(descriptions: OptionDescriptions, args: readonly string[]): Reado
 
 /** `--client-id -x` as `--client-id=-x`: ids that we issued may begin with a dash, and so may passwords. */
 function joinValues(descriptions: OptionDescriptions, args: readonly string[]): string[] {
-  const isOption = (text: string): boolean => text.startsWith('--') && text.slice(2) in descriptions;
+  const isOption = (text: string): boolean => text.startsWith('--') && Object.hasOwn(descriptions, text.slice(2));
   const joined: string[] = [];
   for (let index = 0; index < args.length; index += 1) {
     const [option = '', value = '--'] = args.slice(index, index + 2);

@@ -50,6 +50,8 @@ export interface ErrorDetail {
   readonly retryAfter?: number;
   /** The scope that would have been enough (RFC 6750 §3.1). */
   readonly scope?: string;
+  /** What a surface promises to say more exactly than the code does, such as `malformed_scope`. */
+  readonly identifier?: string;
   /** Which inputs were wrong, by their name on the wire. */
   readonly fields?: Readonly<Record<string, string>>;
   /** The challenge that belongs to a 401: which credential the caller may try. */

@@ -7,6 +7,7 @@ export const SECRET_PREFIX = {
   refreshToken: 'rt_',
   accessToken: 'at_',
   clientSecret: 'cs_',
+  invitation: 'in_',
 } as const;
 
 export type SecretKind = keyof typeof SECRET_PREFIX;

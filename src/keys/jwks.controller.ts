@@ -1,9 +1,10 @@
 import { Controller, Get } from '@nestjs/common';
+import { ApiNotModifiedResponse, ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { sha256 } from '../core/secret-format.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
-import { HttpReply, Reply } from '../platform/http/http-reply.js';
-import { Context, RequestContext } from '../platform/http/request-context.js';
+import { AnyOrigin, Context, HttpReply, Refuses, Reply, RequestContext } from '../platform/index.js';
+import { JwkSetDto } from './jwks.dto.js';
 import { JWKS_MAX_AGE } from './key-changes.js';
 import { type JwkSet, KeyRing } from './key-ring.service.js';
 
@@ -14,6 +15,12 @@ export class JwksController {
   /** The public keys that tokens of the instance are verified with (RFC 7517 §5). */
   @Get([':instance/oauth2/v1/jwks', 'oauth2/jwks'])
   @Public()
+  @AnyOrigin()
+  @ApiTags('OpenID Connect')
+  @ApiOperation({ summary: 'The public keys (RFC 7517 §5)' })
+  @ApiOkResponse({ type: JwkSetDto })
+  @ApiNotModifiedResponse({ description: 'The keys are those of the `If-None-Match`' })
+  @Refuses('unknown_instance')
   async jwks(
     @CurrentInstance() instance: Instance,
     @Context() context: RequestContext,

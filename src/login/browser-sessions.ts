@@ -3,10 +3,10 @@ import { Audit } from '../audit/index.js';
 import type { Instance } from '../instances/index.js';
 import { Database } from '../platform/database.js';
 import type { RequestContext } from '../platform/http/request-context.js';
-import { type OpenedSession, type Session, SessionCookie, Sessions } from '../sessions/index.js';
+import { type NewSession, type OpenedSession, type Session, SessionCookie, Sessions } from '../sessions/index.js';
 import type { User } from '../users/index.js';
 
-/** One browser has one session: a new one replaces it, whoever's it was (T178, T188). */
+/** One browser has one session, with a new secret after each sign-in (T178). */
 @Injectable()
 export class BrowserSessions {
   constructor(
@@ -18,17 +18,15 @@ export class BrowserSessions {
 
   /** Who is signed in at this browser. */
   async current(instance: Instance, context: RequestContext): Promise<Session | undefined> {
-    const secret = this.cookie.read(context);
-    return secret === undefined ? undefined : this.sessions.authenticate(instance.id, secret);
+    return (await this.find({ instance, context }))?.session;
   }
 
-  /** A new session with a new secret; what the browser had before is ended. `type` is what the audit calls it. */
+  /** `type` is what the audit calls it. */
   async open(user: User, visit: BrowserVisit, type: string): Promise<OpenedSession> {
     const { instance, context } = visit;
-    const previous = await this.current(instance, context);
+    const previous = await this.find(visit);
     return this.database.transaction(async () => {
-      if (previous) await this.sessions.close(previous);
-      const opened = await this.sessions.start({ instanceId: instance.id, userId: user.id, amr: ['pwd'], context });
+      const opened = await this.follow(previous, { instanceId: instance.id, userId: user.id, amr: ['pwd'], context });
       const detail = { sessionId: opened.session.id };
       await this.audit.record({ instanceId: instance.id, type, userId: user.id, detail }, context);
       return opened;
@@ -39,6 +37,22 @@ export class BrowserSessions {
     const session = await this.current(instance, context);
     if (!session || !(await this.sessions.close(session))) return;
     await this.audit.record({ instanceId: instance.id, type: 'user.signed_out', userId: session.userId }, context);
+  }
+
+  private async find({ instance, context }: BrowserVisit): Promise<OpenedSession | undefined> {
+    const secret = this.cookie.read(context);
+    if (secret === undefined) return undefined;
+    const session = await this.sessions.authenticate(instance.id, secret);
+    return session && { session, secret };
+  }
+
+  /** Signing in again ends nothing that the same person has opened here; another person's session does not outlive theirs (T188). */
+  private async follow(previous: OpenedSession | undefined, input: NewSession): Promise<OpenedSession> {
+    const isSamePerson = previous?.session.userId === input.userId;
+    const renewed = previous && isSamePerson ? await this.sessions.renew(previous.secret, input) : undefined;
+    if (renewed) return renewed;
+    if (previous && !isSamePerson) await this.sessions.close(previous.session);
+    return this.sessions.start(input);
   }
 }
 

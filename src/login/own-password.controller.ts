@@ -7,7 +7,7 @@ import { type Browser, CurrentBrowser } from './browser.decorator.js';
 import { ChangePasswordDto } from './login.dto.js';
 import { OwnPassword } from './own-password.js';
 
-@ApiTags('users')
+@ApiTags('Users')
 @Controller(['api/users/me/password', ':instance/api/users/me/password'])
 @Requires({ bearer: 'person', credential: 'session' })
 export class OwnPasswordController {

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { ClientId, ConsentId, FamilyId, InstanceId, SessionId, UserId } from '../core/ids.js';
+import type { ClientId, ConsentId, FamilyId, InstanceId, OrganizationId, SessionId, UserId } from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** A code (RFC 6749 §4.1.2) with everything that its exchange is checked against. Times are in milliseconds. */
@@ -27,6 +27,14 @@ export class AuthorizationCodeEntity {
 
   @Column({ type: 'varchar', length: 36, name: 'consent_id', nullable: true })
   consentId: ConsentId | null;
+
+  /** For which organization the person decided; null where the person is the bearer. */
+  @Column({ type: 'varchar', length: 36, name: 'organization_id', nullable: true })
+  organizationId: OrganizationId | null;
+
+  /** The name of the surface that issued it. */
+  @Column({ type: 'varchar', length: 16, name: 'profile', default: 'standard' })
+  profile: string;
 
   /** The family that its tokens will make, known beforehand so that a second exchange can revoke it. */
   @Column({ type: 'varchar', length: 36, name: 'family_id' })

@@ -18,13 +18,18 @@ import { AuthorizationRequestStore } from './authorize/authorization-request.sto
 import { ConsentDecisions } from './authorize/consent-decisions.service.js';
 import { OpenRequests } from './authorize/open-requests.service.js';
 import { ParkedRequests } from './authorize/parked-requests.service.js';
+import { PastAuthorizations } from './authorize/past-authorizations.service.js';
 import { PendingAuthorizations } from './authorize/pending-authorizations.service.js';
 import { Situations } from './authorize/situations.service.js';
 import { ClientAuthenticator } from './client-auth/client-authenticator.js';
 import { EndSession } from './end-session.service.js';
 import { DiscoveryController } from './endpoints/discovery.controller.js';
-import { StandardIntrospectionController, StrictIntrospectionController } from './endpoints/introspection.controller.js';
+import {
+  StandardIntrospectionController,
+  StrictIntrospectionController,
+} from './endpoints/introspection.controller.js';
 import { Introspection } from './endpoints/introspection.service.js';
+import { PreflightController } from './endpoints/preflight.controller.js';
 import { StandardRevocationController, StrictRevocationController } from './endpoints/revocation.controller.js';
 import { StandardTokenController, StrictTokenController } from './endpoints/token.controller.js';
 import { GRANT_LIST, TokenEndpoint } from './endpoints/token-endpoint.service.js';
@@ -43,16 +48,16 @@ import { TokenIssuer } from './token-issuer.js';
     ...[StandardTokenController, StrictTokenController],
     ...[StandardIntrospectionController, StrictIntrospectionController],
     ...[StandardRevocationController, StrictRevocationController],
-    ...[UserInfoController, DiscoveryController],
+    ...[UserInfoController, DiscoveryController, PreflightController],
   ],
   providers: [
-    ...[AuthorizationCodeStore, AuthorizationCodes, AuthorizationRequestStore, ParkedRequests],
+    ...[AuthorizationCodeStore, AuthorizationCodes, AuthorizationRequestStore, ParkedRequests, PastAuthorizations],
     ...[AuthorizationReader, Situations, OpenRequests, AuthorizationAnswers],
     ...[Authorization, ConsentDecisions, PendingAuthorizations, EndSession],
     ...[ClientAuthenticator, Introspection, TokenIssuer, Replays, TokenEndpoint],
     ...GRANTS,
     { provide: GRANT_LIST, useFactory: (...grants: Grant[]) => grants, inject: [...GRANTS] },
   ],
-  exports: [Authorization, ConsentDecisions, PendingAuthorizations, EndSession, TokenIssuer],
+  exports: [Authorization, ConsentDecisions, PendingAuthorizations, PastAuthorizations, EndSession, TokenIssuer],
 })
 export class OAuth2Module {}

@@ -34,7 +34,9 @@ export class Replays {
   }
 
   private async kill({ instance, client, context }: ReplayedRequest, familyId: FamilyId, type: string): Promise<void> {
-    await this.revocation.revokeFamily(instance, familyId, type);
+    const isEnded = await this.revocation.revokeFamily(instance, familyId, type);
+    // Said once: whoever holds a public client's spent token could otherwise fill the record with it.
+    if (!isEnded) return;
     const event = { instanceId: instance.id, type, clientId: client.id, detail: { family: familyId } };
     await this.audit.record(event, context);
   }

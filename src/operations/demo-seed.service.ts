@@ -43,7 +43,9 @@ export class DemoSeed {
     const secretOf = (name: string): string => this.vault.sign('demo', name);
     return {
       email: EMAIL,
-      password: `demo-${secretOf(EMAIL).replace(/[^A-Za-z0-9]/g, '').slice(0, 12)}`,
+      password: `demo-${secretOf(EMAIL)
+        .replace(/[^A-Za-z0-9]/g, '')
+        .slice(0, 12)}`,
       clientId: WEB_CLIENT,
       clientSecret: SECRET_PREFIX.clientSecret + secretOf(WEB_CLIENT),
     };
@@ -77,7 +79,10 @@ export class DemoSeed {
     await this.apps.create({
       ...shared,
       ...{ name: 'explorer', title: 'API explorer', id: EXPLORER_CLIENT, isPublic: true },
-      description: { en: 'The page on which this API is tried out', de: 'Die Seite, auf der man diese API ausprobiert' },
+      description: {
+        en: 'The page on which this API is tried out',
+        de: 'Die Seite, auf der man diese API ausprobiert',
+      },
       redirectUris: [`${this.settings.publicUrl}/docs/oauth2-redirect.html`, 'http://127.0.0.1/callback'],
     });
   }

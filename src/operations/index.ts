@@ -1,4 +1,6 @@
+export { describeApi } from './api-document.js';
 export { type DemoCredentials, DemoSeed, EXPLORER_CLIENT } from './demo-seed.service.js';
-export { addExplorer, describeApi } from './explorer.js';
+export { addExplorer } from './explorer.js';
 export { OperationsModule } from './operations.module.js';
+export { Pruning } from './pruning.service.js';
 export { type FirstUser, Setup } from './setup.service.js';

@@ -35,6 +35,18 @@ export class Database {
     return this.dialect === 'postgres' ? ' FOR UPDATE' : '';
   }
 
+  /**
+   * The same for a row that is relied on and not written: whoever changes it waits until the transaction ends, or is waited
+   * for and then seen.
+   */
+  get forShare(): '' | ' FOR SHARE' {
+    return this.dialect === 'postgres' ? ' FOR SHARE' : '';
+  }
+
+  get isInTransaction(): boolean {
+    return this.running.getStore() !== undefined;
+  }
+
   /** The running transaction's, or the pool's. */
   get manager(): EntityManager {
     return (this.running.getStore() ?? this.engine.session).manager;
@@ -57,7 +69,7 @@ export class Database {
    * dooms the whole transaction, also where its error is caught: use `ON CONFLICT DO NOTHING` where a conflict is expected.
    */
   async transaction<T>(work: () => Promise<T>): Promise<T> {
-    if (this.running.getStore()) return work();
+    if (this.isInTransaction) return work();
     let transaction: Transaction | undefined;
     const result = await this.engine.transaction((session) => {
       const begun = (transaction = new Transaction(session));

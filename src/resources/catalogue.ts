@@ -2,14 +2,18 @@ import { invalidScope, invalidTarget } from '../core/errors.js';
 import type { ResourceServerId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
 import type { Scope } from '../core/scope.js';
-import type { LocalizedText, ResourceServer, ScopeDefinition, SigningAlgorithm, TokenFormat } from './resource.store.js';
+import type { SigningAlgorithm } from '../instances/index.js';
+import type { LocalizedText, ResourceServer, ScopeDefinition, TokenFormat } from './resource.store.js';
 
 /** The scopes of OpenID Connect Core §5.4 and §11; they concern a person and our own userinfo endpoint. */
 export const OPENID_SCOPES: ReadonlyMap<string, LocalizedText> = new Map([
   ['openid', { en: 'Sign you in and know which account is yours', de: 'Sie anmelden und Ihr Konto wiedererkennen' }],
   ['profile', { en: 'See your name, language and time zone', de: 'Ihren Namen, Ihre Sprache und Zeitzone sehen' }],
   ['email', { en: 'See your e-mail address', de: 'Ihre E-Mail-Adresse sehen' }],
-  ['offline_access', { en: 'Stay connected while you are signed out', de: 'Verbunden bleiben, wenn Sie abgemeldet sind' }],
+  [
+    'offline_access',
+    { en: 'Stay connected while you are signed out', de: 'Verbunden bleiben, wenn Sie abgemeldet sind' },
+  ],
 ]);
 
 /** For which audiences a token is, and how it is made for them. */

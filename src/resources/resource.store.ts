@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { InstanceId, ResourceServerId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
+import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
 
 export type TokenFormat = 'jwt' | 'opaque';
-export type SigningAlgorithm = 'ES256' | 'RS256' | 'PS256';
 
 /** A text in the languages that our pages speak. */
 export interface LocalizedText {
@@ -21,7 +21,7 @@ export interface ResourceServer {
   readonly audience: string;
   readonly tokenFormat: TokenFormat;
   readonly algorithm: SigningAlgorithm;
-  /** Milliseconds; the surface's profile decides where this is absent. */
+  /** Milliseconds, at most `LONGEST_TOKEN_LIFETIME`; the surface's profile decides where this is absent. */
   readonly accessTokenLifetime?: number;
 }
 

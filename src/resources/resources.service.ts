@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { conflict, invalidInput } from '../core/errors.js';
 import type { InstanceId, ResourceServerId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
+import { LONGEST_TOKEN_LIFETIME, SIGNING_ALGORITHMS } from '../instances/index.js';
 import { Mint } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
 import { Catalogue, OPENID_SCOPES } from './catalogue.js';
@@ -9,6 +10,8 @@ import { type LocalizedText, type ResourceServer, ResourceStore } from './resour
 
 const SCOPE_NAME = /^[a-z][a-z0-9_]{2,63}\.[a-z][a-z0-9_]{2,63}\.(?:r|w|rw)$/;
 const SERVER_NAME = /^[a-z][a-z0-9_]{2,63}$/;
+/** RFC 8707 §2: an absolute URI without a fragment. No spaces, for several are sent as one text. */
+const AUDIENCE = /^[\x21\x22\x24-\x7e]{1,512}$/;
 
 export type NewResourceServer = Pick<ResourceServer, 'instanceId' | 'name' | 'title' | 'audience'> &
   Partial<Pick<ResourceServer, 'tokenFormat' | 'algorithm' | 'accessTokenLifetime'>>;
@@ -43,9 +46,9 @@ export class Resources {
     return loading;
   }
 
-  /** @throws invalid_input where the name is not `[a-z][a-z0-9_]{2,63}`; conflict where it is taken. */
+  /** @throws invalid_input where the name is not `[a-z][a-z0-9_]{2,63}`, or a setting out of bounds; conflict where it is taken. */
   async create(input: NewResourceServer): Promise<ResourceServer> {
-    if (!SERVER_NAME.test(input.name)) throw invalidInput(`'${input.name}' is not a name for a resource server`);
+    assertSound(input);
     await this.assertFree(input);
     const id = this.mint.id<ResourceServerId>();
     const server: ResourceServer = { tokenFormat: 'jwt', algorithm: 'ES256', ...input, id };
@@ -86,5 +89,21 @@ export class Resources {
 
   private announce(instanceId: InstanceId): Promise<void> {
     return this.revocations.announce(instanceId, [{ type: 'instance', id: instanceId }]);
+  }
+}
+
+/** @throws invalid_input */
+function assertSound({
+  name,
+  audience,
+  algorithm = 'ES256',
+  accessTokenLifetime: lifetime = 1,
+}: NewResourceServer): void {
+  if (!SERVER_NAME.test(name)) throw invalidInput(`'${name}' is not a name for a resource server`);
+  if (!AUDIENCE.test(audience) || !URL.canParse(audience)) throw invalidInput(`'${audience}' is not an absolute URI`);
+  if (!SIGNING_ALGORITHMS.includes(algorithm)) throw invalidInput(`'${algorithm}' is not offered for signing`);
+  // Keys and revocations are kept for so long, and no longer.
+  if (!Number.isSafeInteger(lifetime) || lifetime < 1 || lifetime > LONGEST_TOKEN_LIFETIME) {
+    throw invalidInput(`an access token lives at most ${LONGEST_TOKEN_LIFETIME} ms`);
   }
 }

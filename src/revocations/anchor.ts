@@ -25,8 +25,17 @@ export const NOTHING_DIES = 0;
 /** Later than anything is ever issued, whatever a replica's clock says. */
 const FOREVER = Number.MAX_SAFE_INTEGER;
 
-/** Single things: once revoked they never come back under the same id. */
-const TERMINAL: ReadonlySet<AnchorType> = new Set(['token', 'family', 'session', 'api-key', 'key']);
+/** Single things: once revoked they never come back under the same id. What changes and lives on is announced, not revoked. */
+const TERMINAL: ReadonlySet<AnchorType> = new Set([
+  'token',
+  'family',
+  'grant',
+  'installation',
+  'membership',
+  'session',
+  'api-key',
+  'key',
+]);
 
 /**
  * Milliseconds. What lives on, such as a user who has changed the password, may be issued new things; those of the very

@@ -46,6 +46,22 @@ export class SessionStore {
     );
   }
 
+  /** All but its id and its beginning becomes `session`'s. `undefined` where the old secret opens none of this person's. */
+  async renew(oldSecretHash: string, session: SessionInsert): Promise<Pick<Session, 'id' | 'createdAt'> | undefined> {
+    const { instanceId, userId, secretHash, amr, address, userAgent, authenticatedAt, lastSeenAt, expiresAt } = session;
+    const [kept] = await this.database.query<Pick<Session, 'id' | 'createdAt'>>(
+      `UPDATE sessions SET secret_hash = $1, amr = $2, address = $3, user_agent = $4, authenticated_at = $5,
+              last_seen_at = $6, expires_at = $7
+        WHERE secret_hash = $8 AND user_id = $9 AND instance_id = $10 AND ended_at IS NULL
+        RETURNING id, created_at AS "createdAt"`,
+      [
+        ...[secretHash, amr.join(' '), address, userAgent, authenticatedAt, lastSeenAt, expiresAt],
+        ...[oldSecretHash, userId, instanceId],
+      ],
+    );
+    return kept;
+  }
+
   /** One that was not ended; whether its time is over is for the caller. */
   async findBySecret(secretHash: string): Promise<Session | undefined> {
     const rows = await this.database.query<SessionRow>(`${SELECT} WHERE secret_hash = $1 AND ended_at IS NULL`, [
@@ -86,6 +102,15 @@ export class SessionStore {
       [now, userId, instanceId, exceptId],
     );
     return rows.map(({ id }) => id);
+  }
+
+  /** Those that were over before `moment` (milliseconds), at most `limit` of them; answers how many. */
+  removePast(moment: number, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM sessions
+        WHERE id IN (SELECT id FROM sessions WHERE expires_at < $1 OR ended_at < $2 LIMIT $3)`,
+      [moment, moment, limit],
+    );
   }
 }
 

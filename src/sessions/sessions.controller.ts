@@ -6,7 +6,7 @@ import { Refuses } from '../platform/http/refuses.decorator.js';
 import { OwnSessions } from './own-sessions.js';
 import { SessionListDto } from './sessions.dto.js';
 
-@ApiTags('sessions')
+@ApiTags('Sessions')
 @Controller(['api/sessions', ':instance/api/sessions'])
 @Requires({ bearer: 'person', credential: 'session' })
 export class SessionsController {

@@ -11,6 +11,7 @@ import { SessionCookie } from './session-cookie.js';
 import { SessionEndings } from './session-endings.js';
 import { SessionOpening } from './session-opening.js';
 import { SessionOverview } from './session-overview.js';
+import { SessionStarts } from './session-starts.js';
 import { SessionStore } from './session.store.js';
 import { SessionStrategy } from './session.strategy.js';
 import { SessionsController } from './sessions.controller.js';
@@ -21,7 +22,7 @@ import { Sessions } from './sessions.service.js';
   controllers: [SessionsController],
   providers: [
     ...[SessionStore, SessionCache, LastSeen, SessionAuthenticator, SessionEndings, SessionOpening, SessionOverview],
-    ...[Sessions, OwnSessions, SessionCookie, SessionStrategy],
+    ...[SessionStarts, Sessions, OwnSessions, SessionCookie, SessionStrategy],
   ],
   exports: [Sessions, SessionCookie, SessionStrategy],
 })

@@ -2,8 +2,9 @@ import { Injectable } from '@nestjs/common';
 import type { InstanceId, UserId } from '../core/ids.js';
 import { SessionAuthenticator } from './session-authenticator.js';
 import { SessionEndings } from './session-endings.js';
-import { type NewSession, type OpenedSession, SessionOpening } from './session-opening.js';
+import type { NewSession, OpenedSession } from './session-opening.js';
 import { SessionOverview } from './session-overview.js';
+import { SessionStarts } from './session-starts.js';
 import type { Session } from './session.js';
 import { SessionStore } from './session.store.js';
 
@@ -11,7 +12,7 @@ import { SessionStore } from './session.store.js';
 @Injectable()
 export class Sessions {
   constructor(
-    private readonly opening: SessionOpening,
+    private readonly starts: SessionStarts,
     private readonly authenticator: SessionAuthenticator,
     private readonly endings: SessionEndings,
     private readonly overview: SessionOverview,
@@ -19,10 +20,17 @@ export class Sessions {
   ) {}
 
   /** @throws not_found; invalid_login where the person may not sign in */
-  async start(input: NewSession): Promise<OpenedSession> {
-    const { session, secret, row } = await this.opening.prepare(input);
-    await this.store.insert(row);
-    return { session, secret };
+  start(input: NewSession): Promise<OpenedSession> {
+    return this.starts.start(input);
+  }
+
+  /**
+   * The person has signed in again: the session keeps its id, and what hangs on it, but gets a new secret and both its times
+   * anew (NIST SP 800-63B-4 §5.2). `undefined` where the old secret does not open a session of this person (any more).
+   * @throws not_found; invalid_login where the person may not sign in
+   */
+  renew(oldSecret: string, input: NewSession): Promise<OpenedSession | undefined> {
+    return this.starts.renew(oldSecret, input);
   }
 
   /** Without a query where the session is known already. @throws temporarily_unavailable */
@@ -51,5 +59,10 @@ export class Sessions {
 
   endAll(instanceId: InstanceId, userId: UserId): Promise<void> {
     return this.endings.endAll({ instanceId, userId });
+  }
+
+  /** Removes the rows of sessions that were over before `moment` (milliseconds), at most `limit`; answers how many. */
+  prune(moment: number, limit: number): Promise<number> {
+    return this.store.removePast(moment, limit);
   }
 }

@@ -1,6 +1,7 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
 import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, UserId } from '../core/ids.js';
+import type { BearerType } from '../core/principal.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** All tokens that descend from one exchange, and what each of them carries on. Times are in milliseconds. */
@@ -25,6 +26,18 @@ export class TokenFamilyEntity {
   @ForeignKey('users', { name: 'fk_token_families_user_id', onDelete: 'CASCADE' })
   @Column({ type: 'varchar', length: 36, name: 'user_id', nullable: true })
   userId: UserId | null;
+
+  /** For whom its tokens act. */
+  @Column({ type: 'varchar', length: 16, name: 'bearer_type', default: 'person' })
+  bearerType: BearerType;
+
+  /** Null where it is the user. */
+  @Column({ type: 'varchar', length: 64, name: 'bearer_id', nullable: true })
+  bearerId: string | null;
+
+  /** Who acts for the bearer, when another does. */
+  @Column({ type: 'varchar', length: 36, name: 'actor_id', nullable: true })
+  actorId: UserId | null;
 
   /** Null where the family outlives the session: `offline_access` (OpenID Connect Core §11). */
   @Column({ type: 'varchar', length: 36, name: 'session_id', nullable: true })

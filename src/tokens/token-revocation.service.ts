@@ -33,10 +33,14 @@ export class TokenRevocation {
     await this.revocations.revoke(instance.id, [{ type: 'token', id: access.id }], 'token revoked');
   }
 
-  revokeFamily(instance: Instance, id: FamilyId, reason: string): Promise<void> {
+  /** `false` where there is no such family, or none any more: whoever ended it has told the feed. */
+  async revokeFamily(instance: Instance, id: FamilyId, reason: string): Promise<boolean> {
+    // Most who come late find it dead: what is replayed again and again must not cost a write each time.
+    if (!(await this.store.isFamilyAlive(id))) return false;
     return this.database.transaction(async () => {
-      await this.store.revokeFamily(id, this.clock.now());
-      await this.revocations.revoke(instance.id, [{ type: 'family', id }], reason);
+      const isEnded = await this.store.revokeFamily(id, this.clock.now());
+      if (isEnded) await this.revocations.revoke(instance.id, [{ type: 'family', id }], reason);
+      return isEnded;
     });
   }
 }

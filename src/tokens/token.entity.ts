@@ -1,6 +1,6 @@
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
 
-import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, TokenId } from '../core/ids.js';
+import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, TokenId, UserId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
@@ -39,6 +39,10 @@ export class TokenEntity {
   /** As long as a client's id, which it is where a client acts for itself. */
   @Column({ type: 'varchar', length: 64, name: 'bearer_id' })
   bearerId: string;
+
+  /** Who acts for the bearer, when another does. */
+  @Column({ type: 'varchar', length: 36, name: 'actor_id', nullable: true })
+  actorId: UserId | null;
 
   @Column({ type: 'varchar', length: 36, name: 'session_id', nullable: true })
   sessionId: SessionId | null;

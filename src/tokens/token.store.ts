@@ -134,15 +134,26 @@ export class TokenStore {
     return row;
   }
 
-  /** True for one caller only, and for none once the family is revoked. */
+  /**
+   * True for one caller only, and for none once the family is revoked or its person may have no tokens. A suspension that
+   * runs at the same time either is seen here, or comes after what is issued now and kills it through the feed.
+   */
   async consumeRefresh(id: TokenId, now: number): Promise<boolean> {
     const consumed = await this.database.execute(
       `UPDATE tokens SET consumed_at = $1
         WHERE id = $2 AND consumed_at IS NULL AND expires_at > $1
-          AND EXISTS (SELECT 1 FROM token_families f WHERE f.id = tokens.family_id AND f.revoked_at IS NULL)`,
+          AND EXISTS (SELECT 1 FROM token_families f WHERE f.id = tokens.family_id AND f.revoked_at IS NULL
+                         AND (f.user_id IS NULL
+                              OR EXISTS (SELECT 1 FROM users u WHERE u.id = f.user_id AND u.status = 'active'
+                                            AND u.credentials_not_before <= f.created_at${this.database.forShare})))`,
       [now, id],
     );
     return consumed === 1;
+  }
+
+  async isFamilyAlive(id: FamilyId): Promise<boolean> {
+    const rows = await this.database.query('SELECT id FROM token_families WHERE id = $1 AND revoked_at IS NULL', [id]);
+    return rows.length > 0;
   }
 
   /** True where this call ended it. */
@@ -152,6 +163,31 @@ export class TokenStore {
       [now, id],
     );
     return revoked === 1;
+  }
+
+  /**
+   * Tokens that expired before `moment`, at most `limit`; answers how many. A spent refresh token stays as long as its family
+   * could be used: presented again, it must still be known for what it is (RFC 9700 §4.14.2).
+   */
+  removePast(moment: number, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM tokens
+        WHERE id IN (SELECT t.id FROM tokens t LEFT JOIN token_families f ON f.id = t.family_id
+                      WHERE t.expires_at < $1 AND (t.kind = 'access' OR f.id IS NULL OR f.expires_at < $2)
+                      LIMIT $3)`,
+      [moment, moment, limit],
+    );
+  }
+
+  /** The same for families that no token hangs on any more. */
+  removePastFamilies(moment: number, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM token_families
+        WHERE id IN (SELECT f.id FROM token_families f
+                      WHERE f.expires_at < $1 AND NOT EXISTS (SELECT 1 FROM tokens t WHERE t.family_id = f.id)
+                      LIMIT $2)`,
+      [moment, limit],
+    );
   }
 }
 

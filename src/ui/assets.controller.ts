@@ -1,5 +1,5 @@
 import { Controller, Get } from '@nestjs/common';
-import { ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { Refuses } from '../platform/index.js';
@@ -16,21 +16,25 @@ import { CurrentVisit, Visit } from './visit.js';
 @Public()
 export class AssetsController {
   @Get('assets/latchkey.css')
+  @ApiOperation({ summary: 'The stylesheet of the pages' })
   stylesheet(@CurrentVisit() visit: Visit): string {
     return send(STYLESHEET, visit);
   }
 
   @Get('assets/icon.svg')
+  @ApiOperation({ summary: 'The icon' })
   icon(@CurrentVisit() visit: Visit): string {
     return send(ICON, visit);
   }
 
   @Get('assets/form-post.js')
+  @ApiOperation({ summary: 'The script of the page that posts an answer to an app' })
   formPostScript(@CurrentVisit() visit: Visit): string {
     return send(FORM_POST_SCRIPT, visit);
   }
 
   @Get(':instance/branding.css')
+  @ApiOperation({ summary: 'The colours of an instance' })
   branding(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): string {
     return send(brandingOf(instance), visit);
   }

@@ -6,6 +6,7 @@ import { AuthorizeFlow } from './authorize.flow.js';
 import { DefaultInstanceFlow } from './default-instance.flow.js';
 import { EndSessionFlow } from './end-session.flow.js';
 import { AuthorizationParameters, EndSessionParameters } from './oauth-documentation.js';
+import { PageResponses } from './page-documentation.js';
 import { PageErrorFilter } from './page-error.filter.js';
 import { CurrentVisit, Visit } from './visit.js';
 
@@ -16,12 +17,14 @@ import { CurrentVisit, Visit } from './visit.js';
 @ApiTags('OpenID Connect')
 @ApiProduces('text/html')
 @ApiResponse({ status: 303, description: 'On to the next page, or back to the app' })
-@ApiResponse({ status: 400, description: 'A page: nothing can be sent to the app' })
-@ApiResponse({ status: 404, description: 'A page: there is no such instance' })
-@ApiResponse({ status: 405, description: 'A page: HEAD is not answered, because GET may issue a code' })
-@ApiResponse({ status: 413, description: 'A page: the body is larger than 64 KB' })
-@ApiResponse({ status: 415, description: 'A page: the body is not a form' })
-@ApiResponse({ status: 503, description: 'A page: try again; see `Retry-After`' })
+@PageResponses({
+  400: 'Nothing is sent to the app, or only when the person says so',
+  404: 'There is no such instance',
+  405: 'HEAD is not answered, because GET may issue a code',
+  413: 'The body is larger than 64 KB',
+  415: 'The body is not a form',
+  503: 'Try again; see `Retry-After`',
+})
 export class AuthorizeController {
   constructor(
     private readonly authorize: AuthorizeFlow,
@@ -30,7 +33,7 @@ export class AuthorizeController {
 
   @Get('oauth2/v1/authorize')
   @ApiOperation({ summary: 'Ask for an authorization code (RFC 6749 §4.1.1)' })
-  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
+  @PageResponses({ 200: 'it posts the answer (`response_mode=form_post`)' })
   @AuthorizationParameters()
   begin(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.authorize.begin(instance, visit);
@@ -38,7 +41,7 @@ export class AuthorizeController {
 
   @Post('oauth2/v1/authorize')
   @ApiOperation({ summary: 'Ask for an authorization code, by POST (OpenID Connect Core §3.1.2.1)' })
-  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
+  @PageResponses({ 200: 'it posts the answer (`response_mode=form_post`)' })
   beginByForm(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.authorize.begin(instance, visit);
   }
@@ -46,7 +49,7 @@ export class AuthorizeController {
   @Get('oauth2/v1/authorize/continue')
   @ApiOperation({ summary: 'Go on with a request after a page of ours (for browsers)' })
   @ApiQuery({ name: 'request', schema: { type: 'string' }, description: 'Names the stored request' })
-  @ApiResponse({ status: 200, description: 'A page that posts the answer (`response_mode=form_post`)' })
+  @PageResponses({ 200: 'it posts the answer (`response_mode=form_post`)' })
   resume(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.authorize.resume(instance, visit);
   }
@@ -72,6 +75,11 @@ export class AuthorizeController {
 @ApiTags('OpenID Connect')
 @ApiProduces('text/html')
 @ApiResponse({ status: 303, description: 'On to the same endpoint of the default instance' })
+@PageResponses({
+  404: 'There is no default instance',
+  413: 'The body is larger than 64 KB',
+  415: 'The body is not a form',
+})
 export class DefaultInstanceController {
   constructor(private readonly defaultInstance: DefaultInstanceFlow) {}
 

@@ -1,4 +1,5 @@
-import { Controller, Get, Post, UseFilters } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { PageRoutes } from './page-documentation.js';
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
@@ -15,11 +16,14 @@ export class ConsentController {
   constructor(private readonly consent: ConsentFlow) {}
 
   @Get()
+  @ApiOperation({ summary: 'Page: may the app?' })
   show(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.consent.show(instance, visit);
   }
 
   @Post()
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Allow or deny: the form (`decision`, `scope`, `csrf`)' })
   submit(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit): Promise<string> {
     return this.consent.submit(instance, visit);
   }

@@ -6,7 +6,7 @@ import { Refuses } from '../platform/http/refuses.decorator.js';
 import { OwnProfile } from './own-profile.js';
 import { UpdateProfileDto, UserDto } from './users.dto.js';
 
-@ApiTags('users')
+@ApiTags('Users')
 @Controller(['api/users', ':instance/api/users'])
 export class UsersController {
   constructor(private readonly profile: OwnProfile) {}

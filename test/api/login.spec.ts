@@ -82,16 +82,20 @@ describe('signing in', () => {
     expect(await node.get(Sessions).authenticate(instance.id, 'a'.repeat(43))).toBeUndefined();
   });
 
-  it('ends the session that the browser had, whoever’s it was (T178, T188)', async () => {
+  it('ends the session of another person at this browser, and keeps that of the same with a new secret (T178, T188)', async () => {
     const [ada, grace] = [await createUser(), await createUser()];
     const browser = newBrowser();
     const first = await signIn(browser, ada.email);
     const second = await signIn(browser, grace.email);
+    clock.advance(minute);
     const third = await signIn(browser, grace.email);
     const sessions = node.get(Sessions);
     const states = [first, second, third].map(({ secret }) => sessions.authenticate(instance.id, secret));
     expect((await Promise.all(states)).map((session) => session?.userId)).toEqual([undefined, undefined, grace.id]);
-    expect(new Set([first, second, third].map(({ session }) => session.id)).size).toBe(3);
+    expect(second.session.id).not.toBe(first.session.id);
+    expect(third.session).toMatchObject({ id: second.session.id, createdAt: second.session.createdAt });
+    expect(third.session.authenticatedAt).toBe(second.session.authenticatedAt + minute);
+    expect(await sessions.list(instance.id, grace.id)).toEqual([third.session]);
   });
 
   it('ends with signing out, at once and for good (T181)', async () => {

@@ -25,14 +25,20 @@ const contract = OpenApiContract.load();
  * Sends one request, follows nothing, and fails the test where the answer is not what the OpenAPI document promises. Every
  * suite that talks to the server through here checks the document on the way.
  */
-export async function send(origin: string, method: string, path: string, options: RequestOptions = {}): Promise<Answer> {
+export async function send(
+  origin: string,
+  method: string,
+  path: string,
+  options: RequestOptions = {},
+): Promise<Answer> {
   const response = await fetch(new URL(path, origin), { method, redirect: 'manual', ...bodyOf(options) });
   const text = await response.text();
   const contentType = response.headers.get('content-type') ?? undefined;
   const isJson = /^application\/(?:[a-z-]+\+)?json/.test(contentType ?? '');
   const json = isJson && text !== '' ? (JSON.parse(text) as Record<string, unknown>) : {};
   const { status, headers } = response;
-  const breach = contract.check({ method, path: pathOf(path), status, contentType, body: isJson ? json : text });
+  const body = isJson && text !== '' ? json : text;
+  const breach = contract.check({ method, path: pathOf(path), status, contentType, body });
   if (breach) throw new Error(`the OpenAPI document says otherwise: ${breach}`);
   return { status, headers, text, json, location: headers.get('location') ?? undefined };
 }

@@ -6,7 +6,7 @@ import { type AppInput, Apps } from '../../src/apps/index.js';
 import { type Instance, Instances, type StoredSettings } from '../../src/instances/index.js';
 import { LatchkeyModule } from '../../src/latchkey.module.js';
 import { addExplorer, EXPLORER_CLIENT } from '../../src/operations/index.js';
-import { type Clock, contextOf, createHttpApp, parseSettings } from '../../src/platform/index.js';
+import { type AppLogger, type Clock, contextOf, createHttpApp, parseSettings } from '../../src/platform/index.js';
 import { runMigrations } from '../../src/platform/migrations/run-migrations.js';
 import { Resources } from '../../src/resources/index.js';
 import { Sessions } from '../../src/sessions/index.js';
@@ -24,6 +24,8 @@ export interface ServerOptions {
   readonly environment?: Readonly<Record<string, string>>;
   /** Default: a FixedClock that starts now, so that libraries which look at the real time agree for a while. */
   readonly clock?: Clock;
+  /** Default: one that says nothing. */
+  readonly logger?: AppLogger;
 }
 
 export interface TestApp {
@@ -57,7 +59,8 @@ export class TestServer {
     private readonly close: () => Promise<void>,
   ) {}
 
-  static async start({ environment = {}, clock = new FixedClock(Date.now()) }: ServerOptions = {}): Promise<TestServer> {
+  static async start(options: ServerOptions = {}): Promise<TestServer> {
+    const { environment = {}, clock = new FixedClock(Date.now()), logger } = options;
     const database = await testDatabaseUrl();
     const origin = `http://127.0.0.1:${await freePort()}`;
     const settings = parseSettings({
@@ -72,7 +75,7 @@ export class TestServer {
       ...environment,
     });
     if (database.url.startsWith('postgres')) await migrate(database.url);
-    const app = await createHttpApp(LatchkeyModule.forRoot({ settings, clock }), settings);
+    const app = await createHttpApp(LatchkeyModule.forRoot({ settings, clock }), settings, logger);
     addExplorer(app, EXPLORER_CLIENT);
     await app.init();
     const instance = await app.get(Instances).create({ name: 'demo', title: 'Demo' });
@@ -141,16 +144,31 @@ export class TestServer {
     return visitor;
   }
 
+  /** Signs in on the page, with a password; answers what the form was answered with. */
+  async signIn(visitor: Visitor, identifier: string, password = PASSWORD): Promise<Answer> {
+    const page = await visitor.open(`/${this.instance.name}/sign-in`);
+    return visitor.submit(page, { identifier, password });
+  }
+
   /** The path of the authorization endpoint with a sound request; a member that is `undefined` is left out. */
   authorizePath(app: TestApp, changes: Readonly<Record<string, string | undefined>> = {}): string {
-    const defaults = { client_id: app.clientId, redirect_uri: app.redirectUri, response_type: 'code', state: 'state-1' };
+    const defaults = {
+      client_id: app.clientId,
+      redirect_uri: app.redirectUri,
+      response_type: 'code',
+      state: 'state-1',
+    };
     const entries = Object.entries({ scope: 'openid profile email', ...defaults, ...changes });
     const present = entries.filter((entry): entry is [string, string] => entry[1] !== undefined);
     return `${new URL(this.issuer).pathname}/authorize?${new URLSearchParams(present).toString()}`;
   }
 
   /** The answer at the redirect URI, with consent given on the way where it is asked for. */
-  async authorize(visitor: Visitor, app: TestApp, changes: Readonly<Record<string, string | undefined>> = {}): Promise<URL> {
+  async authorize(
+    visitor: Visitor,
+    app: TestApp,
+    changes: Readonly<Record<string, string | undefined>> = {},
+  ): Promise<URL> {
     let answer = await visitor.open(this.authorizePath(app, changes));
     if (answer.status === 200) answer = await visitor.submit(answer, { decision: 'allow' });
     if (answer.location === undefined) throw new Error(`no answer for the app: ${answer.status} ${answer.text}`);
@@ -186,7 +204,9 @@ export class TestServer {
   }
 
   userinfo(token: string): Promise<Answer> {
-    return this.send('GET', `${new URL(this.issuer).pathname}/userinfo`, { headers: { authorization: `Bearer ${token}` } });
+    return this.send('GET', `${new URL(this.issuer).pathname}/userinfo`, {
+      headers: { authorization: `Bearer ${token}` },
+    });
   }
 
   private async createApi(): Promise<void> {

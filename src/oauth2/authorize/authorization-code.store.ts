@@ -86,12 +86,27 @@ export class AuthorizationCodeStore {
     return row;
   }
 
-  /** True for one caller only. */
+  /**
+   * True for one caller only, and for none once its person may have no tokens. A suspension that runs at the same time either
+   * is seen here, or comes after what is issued now and kills it through the feed.
+   */
   async consume(hash: string, now: number): Promise<boolean> {
     const consumed = await this.database.execute(
-      'UPDATE authorization_codes SET consumed_at = $1 WHERE hash = $2 AND consumed_at IS NULL AND expires_at > $1',
+      `UPDATE authorization_codes SET consumed_at = $1
+        WHERE hash = $2 AND consumed_at IS NULL AND expires_at > $1
+          AND EXISTS (SELECT 1 FROM users u WHERE u.id = authorization_codes.user_id AND u.status = 'active'
+                         AND u.credentials_not_before <= authorization_codes.created_at${this.database.forShare})`,
       [now, hash],
     );
     return consumed === 1;
+  }
+
+  /** Those that expired before `moment` (milliseconds), at most `limit`; answers how many. */
+  removePast(moment: number, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM authorization_codes
+        WHERE hash IN (SELECT hash FROM authorization_codes WHERE expires_at < $1 LIMIT $2)`,
+      [moment, limit],
+    );
   }
 }

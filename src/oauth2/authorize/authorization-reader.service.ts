@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, Clients } from '../../apps/index.js';
-import { AuthError, invalidRequest } from '../../core/errors.js';
+import { AuthError, invalidRequest, loginRequired } from '../../core/errors.js';
 import type { ReadParameters } from '../../core/parameters.js';
 import type { Instance } from '../../instances/index.js';
 import { TokenSigner } from '../../keys/index.js';
-import { Settings } from '../../platform/index.js';
+import { Clock, Settings } from '../../platform/index.js';
 import { Resources } from '../../resources/index.js';
 import { ID_TOKEN_TYPE } from '../id-token.js';
 import {
@@ -38,6 +38,7 @@ export class AuthorizationReader {
     private readonly resources: Resources,
     private readonly signer: TokenSigner,
     private readonly settings: Settings,
+    private readonly clock: Clock,
   ) {}
 
   /** @throws invalid_request, invalid_redirect_uri, which are shown here: nobody may be redirected yet (RFC 6749 §4.1.2.1). */
@@ -66,12 +67,23 @@ export class AuthorizationReader {
     CHECKS.forEach((check) => check(request, subject));
   }
 
-  /** The hint may have expired, but it must be ours (OpenID Connect Core §3.1.2.2). */
+  /**
+   * The hint must be ours (OpenID Connect Core §3.1.2.2). An expired one still tells whom to ask to sign in, but not without
+   * anybody being asked.
+   */
   private async expectedUser({ id }: Instance, { parameters }: AuthorizationRequest): Promise<string | undefined> {
     const hint = parameters.get('id_token_hint');
     if (hint === undefined) return undefined;
     const claims = await this.signer.verifySignature(id, hint, ID_TOKEN_TYPE).catch(() => undefined);
     if (typeof claims?.['sub'] !== 'string') throw invalidRequest('the id_token_hint is not an ID token of this issuer');
+    if (parameters.get('prompt') === 'none' && isPast(claims['exp'], this.clock.now())) {
+      throw loginRequired('the id_token_hint has expired');
+    }
     return claims['sub'];
   }
+}
+
+/** `exp` in seconds since 1970 (RFC 7519 §4.1.4); one that is no number is past. */
+function isPast(exp: unknown, now: number): boolean {
+  return typeof exp !== 'number' || exp * 1000 <= now;
 }

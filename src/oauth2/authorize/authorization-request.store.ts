@@ -54,4 +54,13 @@ export class AuthorizationRequestStore {
     );
     return completed === 1;
   }
+
+  /** Those that expired before `moment` (milliseconds), at most `limit`; answers how many. */
+  removePast(moment: number, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM authorization_requests
+        WHERE id IN (SELECT id FROM authorization_requests WHERE expires_at < $1 LIMIT $2)`,
+      [moment, limit],
+    );
+  }
 }

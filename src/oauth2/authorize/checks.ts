@@ -32,6 +32,19 @@ const nothingTwice: Check = ({ repeated }) => {
   if (name !== undefined) throw invalidRequest('a parameter was sent more than once', { cause: name });
 };
 
+/** What this endpoint knows by name; anything else is ignored (RFC 6749 §3.1). */
+const OWN_PARAMETERS: ReadonlySet<string> = new Set([
+  ...['client_id', 'redirect_uri', 'response_type', 'response_mode', 'scope', 'state', 'nonce', 'resource', 'prompt'],
+  ...['code_challenge', 'code_challenge_method', 'max_age', 'id_token_hint', 'login_hint', 'ui_locales'],
+]);
+
+/** `scope[x]` is meant as one of ours, and would be for a parser that makes lists and objects: two readings are none. */
+const plainNames: Check = ({ parameters }) => {
+  const isBracketed = (name: string): boolean => name.includes('[') && OWN_PARAMETERS.has(name.split('[', 1)[0] ?? '');
+  const name = [...parameters.keys()].find(isBracketed);
+  if (name !== undefined) throw invalidRequest('a parameter was sent as a list or an object', { cause: name });
+};
+
 /** OpenID Connect Core §6: what is not supported must not be ignored, for it would have changed the request. */
 const noRequestObject: Check = ({ parameters }) => {
   if (parameters.has('request')) throw requestNotSupported('request objects are not supported');
@@ -96,6 +109,7 @@ const coveredResource: Check = ({ parameters }, { client, catalogue, defaults })
 /** In this order: the first refusal is the answer. */
 export const CHECKS: readonly Check[] = [
   nothingTwice,
+  plainNames,
   noRequestObject,
   codeOnly,
   knownResponseMode,

@@ -3,11 +3,12 @@ import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
 import { standard } from '../../core/profile.js';
 import { CurrentInstance, type Instance, SIGNING_ALGORITHMS } from '../../instances/index.js';
-import { HttpReply, Refuses, Reply, Settings } from '../../platform/index.js';
+import { AnyOrigin, HttpReply, Refuses, Reply, Settings } from '../../platform/index.js';
 import { Resources } from '../../resources/index.js';
 import { PROMPTS } from '../authorize/authorization-request.js';
 import { RESPONSE_MODES } from '../authorize/response-mode.js';
 import { GRANT_TYPES } from '../grants/grants.js';
+import { DISCOVERY_PATHS } from './discovery-paths.js';
 import { DiscoveryDto } from './oauth.dto.js';
 
 const MAX_AGE = 300;
@@ -23,13 +24,8 @@ export class DiscoveryController {
   ) {}
 
   /** All that works here, and nothing that does not (OpenID Connect Discovery §4, RFC 8414 §3). */
-  @Get([
-    ':instance/oauth2/v1/.well-known/openid-configuration',
-    ':instance/oauth2/v1/.well-known/oauth-authorization-server',
-    '.well-known/openid-configuration/:instance/oauth2/v1',
-    '.well-known/oauth-authorization-server/:instance/oauth2/v1',
-    'oauth2/.well-known/openid-configuration',
-  ])
+  @Get(DISCOVERY_PATHS)
+  @AnyOrigin()
   @ApiOperation({ summary: 'What this issuer offers (OpenID Connect Discovery, RFC 8414)' })
   async describe(@CurrentInstance() instance: Instance, @Reply() reply: HttpReply): Promise<DiscoveryDto> {
     reply.header('cache-control', `public, max-age=${MAX_AGE}`);

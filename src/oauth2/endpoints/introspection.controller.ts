@@ -19,7 +19,11 @@ abstract class IntrospectionController {
   @Public()
   @HttpCode(200)
   @ApiOperation({ summary: 'Ask whether a token is active (RFC 7662)' })
-  @ClientEndpoint(TokenQueryDto)
+  @ClientEndpoint({
+    body: TokenQueryDto,
+    examples: { 'any token': { token: 'eyJhbGciOi…' } },
+    refusals: [],
+  })
   introspect(
     @CurrentInstance() instance: Instance,
     @Context() context: RequestContext,

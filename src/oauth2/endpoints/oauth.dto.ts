@@ -25,16 +25,19 @@ export class TokenRequestDto {
 
 /** RFC 6749 §5.1; lifetimes in seconds. */
 export class TokenResponseDto {
+  /** @example eyJhbGciOiJFUzI1NiIsInR5cCI6ImF0K2p3dCJ9.… */
   access_token: string;
   /** @example Bearer */
   token_type: string;
   /** @example 3600 */
   expires_in: number;
-  /** What was granted, space separated. */
+  /** What was granted, space separated. @example 'openid profile email' */
   scope: string;
+  /** @example rt_8Yh… */
   refresh_token?: string;
+  /** @example 2592000 */
   refresh_token_expires_in?: number;
-  /** OpenID Connect Core §2, where the scope has `openid`. */
+  /** OpenID Connect Core §2, where the scope has `openid`. @example eyJhbGciOiJSUzI1NiJ9.… */
   id_token?: string;
 
   static of(issued: IssuedTokens): TokenResponseDto {
@@ -73,17 +76,22 @@ export class TokenQueryDto {
 /** RFC 7662 §2.2; of a token that is not active nothing else is told. */
 export class IntrospectionDto {
   active: boolean;
+  /** @example 'tickets.ticket.r' */
   scope?: string;
+  /** @example demo-web */
   client_id?: string;
-  /** For whom the token acts: `person`, `organization` or `client`. */
+  /** For whom the token acts: `person`, `organization` or `client`. @example client */
   bearer_type?: string;
+  /** @example Bearer */
   token_type?: string;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch. @example 1795358802 */
   exp?: number;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch. @example 1795355202 */
   iat?: number;
+  /** @example demo-web */
   sub?: string;
   aud?: string[];
+  /** @example http://localhost:3000/demo/oauth2/v1 */
   iss?: string;
   jti?: string;
   /** The browser session that the token ends with. */
@@ -92,13 +100,19 @@ export class IntrospectionDto {
 
 /** OpenID Connect Core §5.1, as far as the scope goes. */
 export class UserInfoDto {
+  /** @example 01903b2c-7d3a-7a51-9d3c-6b0f3a1f5c11 */
   sub: string;
+  /** @example 'Ada Lovelace' */
   name?: string;
+  /** @example ada@example.com */
   preferred_username?: string;
+  /** @example en-GB */
   locale?: string;
+  /** @example Europe/London */
   zoneinfo?: string;
-  /** Seconds since the epoch. */
+  /** Seconds since the epoch. @example 1795355202 */
   updated_at?: number;
+  /** @example ada@example.com */
   email?: string;
   email_verified?: boolean;
 }

@@ -1,9 +1,9 @@
-import { Body, Controller, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { Body, Controller, Header, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
 import { type Profile, standard, strict } from '../../core/profile.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
-import { Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
+import { AnyOrigin, Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
 import { TokenRevocation } from '../../tokens/index.js';
 import { ClientAuthenticator } from '../client-auth/client-authenticator.js';
 import { requiredParameter } from '../grants/grant.js';
@@ -22,10 +22,17 @@ abstract class RevocationController {
   /** Ends a token; a refresh token takes all of its family along. The answer is the same for a token that never was. */
   @Post('revoke')
   @Public()
+  @AnyOrigin()
   @HttpCode(200)
+  // The body is ignored (RFC 7009 §2.2); clients that insist on JSON everywhere ask for its type even so.
+  @Header('content-type', 'application/json; charset=utf-8')
   @ApiOperation({ summary: 'Revoke a token (RFC 7009)' })
   @ApiOkResponse({ description: 'The token is dead, or was never alive: an empty answer' })
-  @ClientEndpoint(TokenQueryDto)
+  @ClientEndpoint({
+    body: TokenQueryDto,
+    examples: { 'any token': { token: 'rt_…' }, 'of a public client': { client_id: 'demo-explorer', token: 'rt_…' } },
+    refusals: [],
+  })
   async revoke(
     @CurrentInstance() instance: Instance,
     @Context() context: RequestContext,

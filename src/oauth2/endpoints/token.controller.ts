@@ -3,23 +3,47 @@ import { ApiOperation } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
 import { type Profile, standard, strict } from '../../core/profile.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
-import { Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
+import { AnyOrigin, Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
 import { bodyParameters } from './client-request.js';
-import { ClientEndpoint } from './oauth-documentation.js';
+import { ClientEndpoint, type ClientEndpointDescription } from './oauth-documentation.js';
 import { TokenRequestDto, TokenResponseDto } from './oauth.dto.js';
 import { TokenEndpoint } from './token-endpoint.service.js';
+
+const TOKEN_REQUESTS: ClientEndpointDescription = {
+  body: TokenRequestDto,
+  examples: {
+    client_credentials: { grant_type: 'client_credentials', scope: 'tickets.ticket.r' },
+    authorization_code: {
+      grant_type: 'authorization_code',
+      code: 'ac_…',
+      redirect_uri: 'http://localhost:8080/callback',
+      code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
+    },
+    refresh_token: { grant_type: 'refresh_token', refresh_token: 'rt_…' },
+  },
+  refusals: ['invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_target'],
+};
 
 abstract class TokenController {
   protected abstract readonly profile: Profile;
 
   constructor(private readonly endpoint: TokenEndpoint) {}
 
-  /** A grant in, tokens out (RFC 6749 §3.2). */
+  /**
+   * A grant in, tokens out (RFC 6749 §3.2). Which parameters are needed depends on `grant_type`:
+   *
+   * - `client_credentials`: `scope`, if less than all is wanted
+   * - `authorization_code`: `code`, `redirect_uri`, `code_verifier`
+   * - `refresh_token`: `refresh_token`; the answer has the next one, this one is spent
+   *
+   * The client authenticates by Basic or in the body; a public client sends its `client_id` alone.
+   */
   @Post('token')
   @Public()
+  @AnyOrigin()
   @HttpCode(200)
   @ApiOperation({ summary: 'Exchange a grant for tokens (RFC 6749 §3.2)' })
-  @ClientEndpoint(TokenRequestDto)
+  @ClientEndpoint(TOKEN_REQUESTS)
   async token(
     @CurrentInstance() instance: Instance,
     @Context() context: RequestContext,

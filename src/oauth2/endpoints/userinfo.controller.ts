@@ -1,30 +1,41 @@
 import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
-import { ApiBearerAuth, ApiCookieAuth, ApiOperation, ApiResponse, ApiTags } from '@nestjs/swagger';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Requires } from '../../access/index.js';
 import type { UserId } from '../../core/ids.js';
 import type { Principal } from '../../core/principal.js';
 import { invalidToken } from '../../core/errors.js';
-import { OAuthErrorFilter } from '../../platform/index.js';
+import { allowAnyOrigin, AnyOriginErrorFilter } from '../../platform/index.js';
 import { type User, Users } from '../../users/index.js';
-import { OAuthErrorDto, UserInfoDto } from './oauth.dto.js';
+import { BearerRequest, CurrentBearerRequest } from './bearer-request.js';
+import { OAuthRefuses } from './oauth-documentation.js';
+import { UserInfoDto } from './oauth.dto.js';
 
 /** OpenID Connect Core §5.3; with the session's cookie it is the session check of a browser app. */
 @Controller([':instance/oauth2/v1', 'oauth2'])
-@UseFilters(OAuthErrorFilter)
+@UseFilters(AnyOriginErrorFilter)
 @Requires({ scope: 'openid', bearer: 'person', credential: ['token', 'session'] })
 @ApiTags('OpenID Connect')
-@ApiBearerAuth('token')
-@ApiCookieAuth('session')
-@ApiResponse({ status: 401, type: OAuthErrorDto, description: 'No credential, or one that does not hold' })
-@ApiResponse({ status: 403, type: OAuthErrorDto, description: '`insufficient_scope`, or not a person' })
-@ApiResponse({ status: 404, type: OAuthErrorDto, description: 'There is no such instance' })
+@OAuthRefuses(
+  'credentials_required',
+  'invalid_token',
+  'invalid_session',
+  'insufficient_scope',
+  'forbidden',
+  'csrf_failed',
+)
+@OAuthRefuses('invalid_request', 'unknown_instance', 'temporarily_unavailable')
 export class UserInfoController {
   constructor(private readonly users: Users) {}
 
   /** Who the person is, as far as the scope goes. */
   @Get('userinfo')
   @ApiOperation({ summary: 'Who is signed in (OpenID Connect Core §5.3)' })
-  async get(@CurrentPrincipal() principal: Principal): Promise<UserInfoDto> {
+  async get(
+    @CurrentPrincipal() principal: Principal,
+    @CurrentBearerRequest() request: BearerRequest,
+  ): Promise<UserInfoDto> {
+    request.assertTokenInHeaderOnly();
+    allowAnyOrigin(request.context, request.reply);
     const user = await this.users.find(principal.instanceId, principal.bearer.id as UserId);
     if (!user) throw invalidToken('the token is not valid', { cause: 'the user is gone' });
     return claimsOf(user, principal.scope);
@@ -34,8 +45,9 @@ export class UserInfoController {
   @Post('userinfo')
   @HttpCode(200)
   @ApiOperation({ summary: 'Who is signed in, by POST (OpenID Connect Core §5.3.1)' })
-  post(@CurrentPrincipal() principal: Principal): Promise<UserInfoDto> {
-    return this.get(principal);
+  @OAuthRefuses('payload_too_large', 'unsupported_media_type')
+  post(@CurrentPrincipal() principal: Principal, @CurrentBearerRequest() request: BearerRequest): Promise<UserInfoDto> {
+    return this.get(principal, request);
   }
 }
 

@@ -8,6 +8,7 @@ import { type Catalogue, Resources } from '../../resources/index.js';
 import { TokenRegistry } from '../../tokens/index.js';
 import { TokenIssuer } from '../token-issuer.js';
 import type { Grant, IssuedTokens, TokenRequest } from './grant.js';
+import { requestedResources } from './requested-resources.js';
 
 interface ClientCredentialsParams {
   readonly scope: Scope;
@@ -28,7 +29,7 @@ export class ClientCredentialsGrant implements Grant<ClientCredentialsParams> {
   read(parameters: Parameters): ClientCredentialsParams {
     return {
       scope: parseScope(parameters.get('scope')),
-      resources: parameters.get('resource')?.split(' ') ?? [],
+      resources: requestedResources(parameters),
     };
   }
 
@@ -53,7 +54,8 @@ export class ClientCredentialsGrant implements Grant<ClientCredentialsParams> {
 /** Without a request, all that the app may have for itself (RFC 6749 §3.3). @throws invalid_scope */
 function grantedScope(client: Client, requested: Scope, catalogue: Catalogue): Scope {
   if (requested.size === 0) return catalogue.available(client.app.scope, 'client');
-  if (!covers(client.app.scope, requested)) throw invalidScope('the requested scope is wider than what the app may ask for');
+  if (!covers(client.app.scope, requested))
+    throw invalidScope('the requested scope is wider than what the app may ask for');
   catalogue.assertAvailable(requested, 'client');
   return requested;
 }

@@ -5,14 +5,15 @@ import type { AuthorizationCodeRow } from '../authorize/authorization-code.store
 import type { Family, TokenOrder } from '../token-issuer.js';
 import type { CodeParams } from './redeemable-code.js';
 import type { TokenRequest } from './grant.js';
+import { narrowResources } from './requested-resources.js';
 
-/** What tokens a code stands for. */
+/** What tokens a code stands for. @throws invalid_target */
 export function orderOf(
   code: AuthorizationCodeRow,
   request: TokenRequest<CodeParams>,
   now: number,
 ): TokenOrder & { readonly family: Family } {
-  const { instance, profile, client } = request;
+  const { instance, profile, client, params } = request;
   const scope = parseScope(code.scope);
   const { userId, sessionId, authenticatedAt } = code;
   const nonce = code.nonce ?? undefined;
@@ -31,7 +32,7 @@ export function orderOf(
     bearer: { type: 'person', id: userId },
     grantId: code.consentId as string as GrantId,
     scope,
-    resources: JSON.parse(code.resources) as string[],
+    resources: narrowResources(JSON.parse(code.resources) as string[], params.resources),
     family,
     identity: scope.has('openid') ? { userId, authenticatedAt, sessionId, nonce } : undefined,
   };

@@ -1,5 +1,5 @@
 import type { Client } from '../../apps/index.js';
-import { invalidGrant, invalidRequest } from '../../core/errors.js';
+import { invalidGrant } from '../../core/errors.js';
 import { provesChallenge } from '../../core/pkce.js';
 import type { Profile } from '../../core/profile.js';
 import type { AuthorizationCodeRow } from '../authorize/authorization-code.store.js';
@@ -8,6 +8,7 @@ export interface CodeParams {
   readonly code: string;
   readonly redirectUri?: string;
   readonly codeVerifier?: string;
+  readonly resources: readonly string[];
 }
 
 export interface Redemption {
@@ -16,13 +17,14 @@ export interface Redemption {
   readonly params: CodeParams;
 }
 
-const refused = (cause: string): Error => invalidGrant('the authorization code is not valid', { cause });
+/** One text for every cause. */
+export const refused = (cause: string): Error => invalidGrant('the authorization code is not valid', { cause });
 
 /** All that stands between a code and its tokens, apart from PKCE, expiry and having been used (RFC 6749 §4.1.3). */
 export function assertRedeemableBy(code: AuthorizationCodeRow, { client, profile, params }: Redemption): void {
   if (code.clientId !== client.id) throw refused('it was issued to another client');
   const mustRepeat = profile.requiresRedirectUriAtExchange && Boolean(code.redirectUriSent);
-  if (mustRepeat && params.redirectUri === undefined) throw invalidRequest('redirect_uri is missing');
+  if (mustRepeat && params.redirectUri === undefined) throw refused('redirect_uri is missing');
   if (params.redirectUri !== undefined && params.redirectUri !== code.redirectUri) {
     throw refused('redirect_uri is not the one of the authorization request');
   }

@@ -7,6 +7,7 @@ import { type RefreshToken, TokenRegistry } from '../../tokens/index.js';
 import { Replays } from '../replays.service.js';
 import { TokenIssuer, type TokenOrder } from '../token-issuer.js';
 import { type Grant, type IssuedTokens, requiredParameter, type TokenRequest } from './grant.js';
+import { narrowResources, requestedResources } from './requested-resources.js';
 
 interface RefreshParams {
   readonly refreshToken: string;
@@ -15,6 +16,8 @@ interface RefreshParams {
 }
 
 type RefreshRequest = TokenRequest<RefreshParams>;
+
+const refused = (cause: string): Error => invalidGrant('the refresh token is not valid', { cause });
 
 /** RFC 6749 §6, rotated at each use (RFC 9700 §4.14.2). */
 @Injectable()
@@ -32,19 +35,26 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
     return {
       refreshToken: requiredParameter(parameters, 'refresh_token'),
       scope: parseScope(parameters.get('scope')),
-      resources: parameters.get('resource')?.split(' ') ?? [],
+      resources: requestedResources(parameters),
     };
   }
 
   async exchange(request: RefreshRequest): Promise<IssuedTokens> {
+    const token = await this.usable(request);
+    const draft = await this.issuer.draft(await this.orderOf(token, request));
+    if (await this.registry.rotate(token.id, draft.rows)) return this.issuer.complete(draft);
+    // Something was quicker: by now the same checks tell what it was, and a replay is treated as one.
+    await this.usable(request);
+    throw refused('it changed meanwhile');
+  }
+
+  /** The presented token, if it is good for its one use now. @throws invalid_grant */
+  private async usable(request: RefreshRequest): Promise<RefreshToken> {
     const token = await this.registry.findRefresh(request.instance, request.params.refreshToken);
     assertOwnedBy(token, request);
     if (token.consumed) throw await this.replays.ofRefreshToken(request, token.family.id);
-    if (token.ended) throw invalidGrant('the refresh token is not valid', { cause: token.ended });
-    const draft = await this.issuer.draft(await this.orderOf(token, request));
-    const won = await this.registry.rotate(token.id, draft.rows);
-    if (!won) throw await this.replays.ofRefreshToken(request, token.family.id);
-    return this.issuer.complete(draft);
+    if (token.ended) throw refused(token.ended);
+    return token;
   }
 
   private async orderOf({ family }: RefreshToken, request: RefreshRequest): Promise<TokenOrder> {
@@ -59,7 +69,7 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
       bearer: userId ? { type: 'person', id: userId } : { type: 'client', id: client.id },
       grantId: family.grantId,
       scope,
-      resources: params.resources.length > 0 ? params.resources : family.resources,
+      resources: narrowResources(family.resources, params.resources),
       family: { ...family, renewable: true },
       // OpenID Connect Core §12.2: the sign-in it tells of is the old one, and the nonce is not repeated.
       identity: identity ? { userId, authenticatedAt, sessionId } : undefined,
@@ -75,6 +85,6 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
 
 /** A stranger's attempt neither spends the token nor kills its family (RFC 6749 §10.4). */
 function assertOwnedBy(token: RefreshToken | undefined, { client }: RefreshRequest): asserts token is RefreshToken {
-  if (!token) throw invalidGrant('the refresh token is not valid', { cause: 'unknown' });
-  if (token.clientId !== client.id) throw invalidGrant('the refresh token is not valid', { cause: 'of another client' });
+  if (!token) throw refused('unknown');
+  if (token.clientId !== client.id) throw refused('of another client');
 }

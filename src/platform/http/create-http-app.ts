@@ -6,6 +6,7 @@ import type { Settings } from '../settings.js';
 import { HttpEdge } from './http-edge.js';
 import type { HttpHost } from './http-host.js';
 import { ProblemFilter } from './problem.filter.js';
+import { ReadableBodyGuard } from './readable-body.guard.js';
 import { allowedMethods } from './route-table.js';
 import { createValidationPipe } from './validation.js';
 
@@ -30,6 +31,7 @@ export async function createHttpApp(
   const edge = new HttpEdge(settings, logger);
   const host = await HOSTS[settings.httpAdapter](edge);
   const app = await NestFactory.create(module, host.adapter, { bodyParser: false, abortOnError: false, logger });
+  app.useGlobalGuards(new ReadableBodyGuard());
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter((path) => allowedMethods(host.routes(), path)));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

@@ -7,7 +7,7 @@ import { SystemRandom } from '../random.js';
 import type { Settings } from '../settings.js';
 import { problemOf } from './problem.filter.js';
 import { parseBody } from './request-body.js';
-import { attachContext, countHeader, RequestContext } from './request-context.js';
+import { attachContext, contextOf, countHeader, RequestContext } from './request-context.js';
 import { securityHeaders } from './security-headers.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
@@ -48,8 +48,14 @@ export class HttpEdge {
     if (request.url?.includes('%00') === true) throw invalidRequest('the URL has a character that is not allowed');
   }
 
-  readBody(request: IncomingMessage): Promise<unknown> {
-    return parseBody(request, this.settings.bodyLimit);
+  /** What can not be read is no body: why is told where the route answers. */
+  async readBody(request: IncomingMessage): Promise<unknown> {
+    try {
+      return await parseBody(request, this.settings.bodyLimit);
+    } catch (error) {
+      contextOf(request).bodyRefusal = error instanceof Error ? error : new Error(String(error));
+      return undefined;
+    }
   }
 
   /** What Node's parser could not read at all gets the same problem as everything else, and the connection is over. */

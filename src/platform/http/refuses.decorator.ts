@@ -1,6 +1,8 @@
+import { STATUS_CODES } from 'node:http';
 import { applyDecorators } from '@nestjs/common';
 import { ApiResponse } from '@nestjs/swagger';
-import { AuthError, type ErrorCode } from '../../core/errors.js';
+import type { ErrorCode } from '../../core/errors.js';
+import { describeRefusals } from './refusal-advice.js';
 
 const text = { type: 'string' };
 
@@ -19,20 +21,17 @@ const PROBLEM = {
   },
 };
 
+const EXAMPLE = { type: 'about:blank', requestId: '06S_j83IpxnDGmeF' };
+
 /** Documents the errors of a route that answers with problem+json: `@Refuses('invalid_session', 'not_found')`. */
 export function Refuses(...codes: readonly ErrorCode[]): MethodDecorator & ClassDecorator {
-  const byStatus = new Map<number, ErrorCode[]>();
-  for (const code of codes) {
-    const { status } = new AuthError(code, '');
-    byStatus.set(status, [...(byStatus.get(status) ?? []), code]);
-  }
-  return applyDecorators(
-    ...[...byStatus].map(([status, names]) =>
-      ApiResponse({
-        status,
-        description: names.map((name) => `\`${name}\``).join(', '),
-        content: { 'application/problem+json': { schema: PROBLEM } },
-      }),
-    ),
-  );
+  const responses = describeRefusals(codes).map(({ status, description, first, advice }) => {
+    const example = { ...EXAMPLE, title: STATUS_CODES[status], status, code: first, detail: advice };
+    return ApiResponse({
+      status,
+      description,
+      content: { 'application/problem+json': { schema: PROBLEM, example } },
+    });
+  });
+  return applyDecorators(...responses);
 }

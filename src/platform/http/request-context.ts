@@ -15,6 +15,8 @@ export type NativeRequest = RawRequest | { readonly raw: RawRequest };
  * There is no host in it on purpose: URLs are built from `Settings.publicUrl`, never from what the caller sent.
  */
 export class RequestContext {
+  /** Why the body could not be read; see `ReadableBodyGuard`. */
+  bodyRefusal?: Error;
   private readonly target: string;
 
   constructor(

@@ -18,8 +18,11 @@ const BATCH_DURATION = 10;
 const READERS = 4;
 const OPENING = { attempts: 50, pause: 20 };
 const EVERYONE = ['foreign_keys = ON', 'trusted_schema = OFF'];
-/** FULL: what was acknowledged survives a loss of power (https://sqlite.org/pragma.html#pragma_synchronous). */
-const WRITER = ['journal_mode = WAL', 'synchronous = FULL', ...EVERYONE];
+/**
+ * FULL: what was acknowledged survives a loss of power (https://sqlite.org/pragma.html#pragma_synchronous). What is deleted is
+ * overwritten, or a removed person would live on in the file's free pages.
+ */
+const WRITER = ['journal_mode = WAL', 'synchronous = FULL', 'secure_delete = ON', ...EVERYONE];
 const READER = ['query_only = ON', ...EVERYONE];
 
 /** TypeORM's SQLite dialect over the `sqlite3` package, with one connection that writes and some that read. */

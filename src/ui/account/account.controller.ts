@@ -1,6 +1,7 @@
-import { Controller, Get, Post, UseFilters } from '@nestjs/common';
+import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
+import { ApiOperation } from '@nestjs/swagger';
 import { PageRoutes } from '../page-documentation.js';
-import { CurrentPrincipal, Requires } from '../../access/index.js';
+import { ChecksCsrf, CurrentPrincipal, Requires } from '../../access/index.js';
 import type { Principal } from '../../core/principal.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
 import { PageErrorFilter } from '../page-error.filter.js';
@@ -15,6 +16,7 @@ import { ProfileFlow } from './profile.flow.js';
 @Controller(':instance/account')
 @UseFilters(PageErrorFilter)
 @Requires({ bearer: 'person', credential: 'session' })
+@ChecksCsrf()
 export class AccountController {
   constructor(
     private readonly page: AccountPage,
@@ -24,16 +26,21 @@ export class AccountController {
   ) {}
 
   @Get()
+  @ApiOperation({ summary: 'Page: the own account' })
   show(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit, @CurrentPrincipal() principal: Principal) {
     return this.page.show({ instance, visit, principal });
   }
 
   @Post('profile')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change the profile: the form (`name`, `locale`, `zoneinfo`, `csrf`)' })
   save(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit, @CurrentPrincipal() principal: Principal) {
     return this.profile.save({ instance, visit, principal });
   }
 
   @Post('password')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Change the password: the form (`current_password`, `password`, `csrf`)' })
   change(
     @CurrentInstance() instance: Instance,
     @CurrentVisit() visit: Visit,
@@ -43,6 +50,8 @@ export class AccountController {
   }
 
   @Post('sessions/end-others')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End all other sessions: the form (`csrf`)' })
   endOthers(
     @CurrentInstance() instance: Instance,
     @CurrentVisit() visit: Visit,
@@ -52,11 +61,15 @@ export class AccountController {
   }
 
   @Post('sessions/:id/end')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'End one session: the form (`csrf`)' })
   end(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit, @CurrentPrincipal() principal: Principal) {
     return this.access.endSession({ instance, visit, principal });
   }
 
   @Post('apps/:id/withdraw')
+  @HttpCode(200)
+  @ApiOperation({ summary: 'Withdraw what an app was allowed: the form (`csrf`)' })
   withdraw(
     @CurrentInstance() instance: Instance,
     @CurrentVisit() visit: Visit,

@@ -1,0 +1,32 @@
+import { forbidden } from '../core/errors.js';
+import type { ClientId, InstanceId, OrganizationId, UserId } from '../core/ids.js';
+import type { Principal } from '../core/principal.js';
+import type { Scope } from '../core/scope.js';
+
+/** Who asks: a person, who is what the memberships say at that moment; or an organization, for itself, by its scope. */
+export type Caller =
+  | { readonly type: 'person'; readonly instanceId: InstanceId; readonly userId: UserId }
+  | {
+      readonly type: 'organization';
+      readonly instanceId: InstanceId;
+      readonly organizationId: OrganizationId;
+      readonly scope: Scope;
+      readonly clientId?: ClientId;
+    };
+
+export type PersonCaller = Extract<Caller, { type: 'person' }>;
+
+/**
+ * The caller of the management routes. What a person may do there is more than a person has ever allowed an app: only a session
+ * does for it.
+ * @throws forbidden
+ */
+export function callerOf({ bearer, instanceId, credential, scope, clientId }: Principal): Caller {
+  if (bearer.type === 'organization') {
+    return { type: 'organization', instanceId, organizationId: bearer.id as OrganizationId, scope, clientId };
+  }
+  if (bearer.type === 'person' && credential.kind === 'session') {
+    return { type: 'person', instanceId, userId: bearer.id as UserId };
+  }
+  throw forbidden('this kind of credential is not accepted here');
+}

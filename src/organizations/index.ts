@@ -1,0 +1,19 @@
+export { type Caller, callerOf, type PersonCaller } from './caller.js';
+export { InvitationAnswers, type ShownInvitation } from './invitation-answers.service.js';
+export { INVITATION_LINK } from './invitation-mail.js';
+export { INVITATION_LIFETIME, type InvitationInput, Invitations } from './invitations.service.js';
+export type { MembershipAddress } from './membership-address.js';
+export type { Slice } from './membership.store.js';
+export { type MemberPage, Memberships, type VisibleMember } from './memberships.service.js';
+export type {
+  Invitation,
+  Membership,
+  NewOrganization,
+  Organization,
+  OrganizationChange,
+  OrganizationStatus,
+  OwnOrganization,
+} from './organization.js';
+export { type Action, type Actor, may } from './organization-policy.js';
+export { OrganizationsModule } from './organizations.module.js';
+export { Organizations } from './organizations.service.js';

@@ -1,0 +1,163 @@
+import { type Answer } from '../support/http.js';
+import { PASSWORD, type TestUser, TestServer } from '../support/server.js';
+import { formsOf, type Visitor } from '../support/visitor.js';
+
+const minute = 60_000;
+const WRONG = 'not the password';
+
+let server: TestServer;
+beforeAll(async () => {
+  server = await TestServer.start();
+});
+afterAll(() => server.stop());
+
+/** A sign-in form, opened once and sent as often as one likes, from wherever one says. */
+class Guesser {
+  private constructor(
+    readonly browser: Visitor,
+    private readonly csrf: string,
+  ) {}
+
+  static async at(browser = server.visitor()): Promise<Guesser> {
+    const page = await browser.get('/demo/sign-in');
+    return new Guesser(browser, formsOf(page.text)[0]?.fields.find(([name]) => name === 'csrf')?.[1] ?? '');
+  }
+
+  try(identifier: string, password: string, { path = '/demo/sign-in', headers = {} } = {}): Promise<Answer> {
+    return this.browser.post(path, { form: { csrf: this.csrf, identifier, password }, headers });
+  }
+}
+
+/** Uses up what an account has, from as many addresses. */
+async function exhaust({ email }: TestUser): Promise<void> {
+  for (let tries = 0; tries < 10; tries += 1) {
+    expect((await (await Guesser.at()).try(email, WRONG)).status).toBe(401);
+  }
+}
+
+describe('guessing', () => {
+  it('T194 at one account from one address is stopped after 10, for the right password too, and for 15 minutes', async () => {
+    const user = await server.createUser();
+    const guesser = await Guesser.at();
+    const answers: Answer[] = [];
+    for (let tries = 0; tries < 100; tries += 1) answers.push(await guesser.try(user.email, WRONG));
+    expect(answers.map(({ status }) => status)).toEqual(answers.map((_, tries) => (tries < 10 ? 401 : 429)));
+    const right = await guesser.try(user.email, user.password);
+    expect([right.status, right.headers.get('retry-after')]).toEqual([429, '900']);
+    // It says that one has to wait, and nothing of the account.
+    expect(right.text.replaceAll(user.email, '')).not.toMatch(/locked|exists|unknown|account is/i);
+    expect(guesser.browser.cookie('ZEYOSID')).toBeUndefined();
+    server.clock.advance(15 * minute + 1);
+    expect((await guesser.try(user.email, user.password)).status).toBe(303);
+  });
+
+  it('T194 goes on to be slowed down, the longer the more', async () => {
+    const user = await server.createUser();
+    const guesser = await Guesser.at();
+    let evaluated = 0;
+    for (let quarters = 0; quarters < 6; quarters += 1) {
+      for (let tries = 0; tries < 11; tries += 1) {
+        if ((await guesser.try(user.email, WRONG)).status === 401) evaluated += 1;
+      }
+      server.clock.advance(15 * minute + 1);
+    }
+    expect(evaluated).toBe(40);
+  });
+
+  it('T196 T197 with one password at many accounts is stopped for the address, whatever else the headers claim', async () => {
+    const { browser } = await Guesser.at();
+    const guesser = await Guesser.at(browser);
+    const claims = (index: number): Record<string, string> => ({
+      'x-forwarded-for': `203.0.113.${index}, 10.0.0.${index}, ${browser.address}`,
+      forwarded: `for=203.0.113.${index}`,
+      'x-real-ip': `203.0.113.${index}`,
+      'cf-connecting-ip': `203.0.113.${index}`,
+      'true-client-ip': `203.0.113.${index}`,
+      'x-client-ip': `203.0.113.${index}`,
+    });
+    const statuses: number[] = [];
+    for (let index = 0; index < 105; index += 1) {
+      statuses.push((await guesser.try(`target${index}@example.com`, WRONG, { headers: claims(index % 250) })).status);
+    }
+    expect(statuses).toEqual(statuses.map((_, index) => (index < 100 ? 401 : 429)));
+    const user = await server.createUser();
+    expect((await guesser.try(user.email, user.password)).status).toBe(429);
+    expect((await (await Guesser.at()).try(user.email, user.password)).status).toBe(303);
+  }, 60_000);
+
+  it('T197 from one IPv6 network counts as one, however the address is written', async () => {
+    const guesser = await Guesser.at();
+    const spellings = ['2001:db8:0:9::', '2001:DB8::9:0:0:0:', '2001:0db8:0000:0009::'];
+    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
+    for (let index = 0; index < 100; index += 1) {
+      const address = `${spellings[index % 3]}${(index + 1).toString(16)}`;
+      expect((await guesser.try(`six${index}@example.com`, WRONG, from(address))).status).toBe(401);
+    }
+    for (const spelling of spellings) {
+      expect((await guesser.try('six@example.com', WRONG, from(`${spelling}ffff`))).status).toBe(429);
+    }
+    expect((await guesser.try('six@example.com', WRONG, from('2001:db8:0:a::1'))).status).toBe(401);
+  }, 60_000);
+
+  it('T198 is counted whatever the path looks like', async () => {
+    const user = await server.createUser();
+    await exhaust(user);
+    const guesser = await Guesser.at();
+    const paths = [
+      '//demo/sign-in',
+      '/demo//sign-in',
+      '/demo/sign-in/',
+      '/Demo/sign-in',
+      '/demo/Sign-In',
+      '/demo/sign-in;x',
+    ];
+    const encoded = [
+      '/demo/%73ign-in',
+      '/%64emo/sign-in',
+      '/demo/sign-in%2f',
+      '/demo/sign-in?x=1',
+      '/demo/sign-in?request=',
+    ];
+    for (const path of [...paths, ...encoded]) {
+      const { status } = await guesser.try(user.email, user.password, { path });
+      expect([path, [404, 429]]).toEqual([path, expect.arrayContaining([status])]);
+    }
+    const headers = { 'x-http-method-override': 'PUT' };
+    expect((await guesser.try(user.email, user.password, { headers })).status).toBe(429);
+    expect((await guesser.browser.request('HEAD', '/demo/sign-in')).status).toBe(200);
+    expect(guesser.browser.cookie('ZEYOSID')).toBeUndefined();
+    expect((await guesser.try((await server.createUser()).email, PASSWORD)).status).toBe(303);
+  });
+
+  it('T199 is counted once for all spellings of the identifier, and others are not the account', async () => {
+    const user = await server.createUser({ email: 'Spelled.Name@example.com' });
+    const [own, foreign] = [
+      ['spelled.name@example.com', ' SPELLED.NAME@EXAMPLE.COM', 'spelled.name@example.com\t'],
+      [
+        'spelled.name+tag@example.com',
+        'ｓpelled.name@example.com',
+        'spelled\u200b.name@example.com',
+        'ſpelled.name@example.com',
+        'Pat Doe',
+      ],
+    ];
+    for (const spelling of own) expect((await (await Guesser.at()).try(spelling, user.password)).status).toBe(303);
+    for (const spelling of foreign) expect((await (await Guesser.at()).try(spelling, user.password)).status).toBe(401);
+    for (let tries = 0; tries < 10; tries += 1) {
+      expect((await (await Guesser.at()).try(own[tries % 3] ?? '', WRONG)).status).toBe(401);
+    }
+    for (const spelling of own) expect((await (await Guesser.at()).try(spelling, user.password)).status).toBe(429);
+  });
+
+  it('T200 does not lock the owner out: not at a browser that is known, and elsewhere not for long', async () => {
+    const user = await server.createUser();
+    const known = await Guesser.at();
+    expect((await known.try(user.email, user.password)).status).toBe(303);
+    await known.browser.submit(await known.browser.open('/demo/sign-out'), {});
+    await exhaust(user);
+    expect((await (await Guesser.at()).try(user.email, user.password)).status).toBe(429);
+    expect((await (await Guesser.at(known.browser)).try(user.email, user.password)).status).toBe(303);
+    server.clock.advance(15 * minute + 1);
+    expect((await (await Guesser.at()).try(user.email, user.password)).status).toBe(303);
+  });
+});
