@@ -46,11 +46,10 @@ const line = ([name, ...figures]) =>
   `${String(name).padEnd(28)}${figures.map((figure) => String(figure).padStart(12)).join('')}`;
 
 export const writeResults = ({ engine, boots, items }, options) => {
-  const [{ model = 'unknown' } = {}] = cpus();
   const results = {
     measuredAt: new Date().toISOString(),
     commit: commit(),
-    machine: { cpu: model, cores: cpus().length, node: process.version },
+    machine: { cpu: cpus()[0]?.model, cores: cpus().length, node: process.version },
     engine,
     ...options,
     boot: bootFigures(boots),

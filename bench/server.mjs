@@ -7,7 +7,11 @@ import { availableParallelism } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
-const MAIN = fileURLToPath(new URL('../dist/src/main.js', import.meta.url));
+const TOP = fileURLToPath(new URL('..', import.meta.url));
+/** What `npm run serve` gives to Node. */
+const SERVE = JSON.parse(readFileSync(`${TOP}package.json`, 'utf8'))
+  .scripts.serve.split(' ')
+  .slice(1);
 const PORT = 38_470;
 const [SERVER_CORE, LOAD_CORE] = ['0', '1'];
 /** Milliseconds. */
@@ -20,7 +24,7 @@ export const pinLoad = () => {
   if (canPin) execFileSync('taskset', ['-acp', LOAD_CORE, String(process.pid)], { stdio: 'ignore' });
 };
 
-/** Latchkey as it is deployed: the production build in a process of its own. */
+/** Latchkey as `npm run serve` starts it: the production build in a process of its own. */
 export class LatchkeyServer {
   origin = `http://127.0.0.1:${PORT}`;
   #process;
@@ -28,7 +32,7 @@ export class LatchkeyServer {
 
   /** `flags` are Node's, such as `--cpu-prof`. */
   constructor(databaseUrl, flags = []) {
-    this.#command = [...(canPin ? ['taskset', '-c', SERVER_CORE] : []), process.execPath, ...flags, MAIN];
+    this.#command = [...(canPin ? ['taskset', '-c', SERVER_CORE] : []), process.execPath, ...flags, ...SERVE];
     this.environment = {
       NODE_ENV: 'production',
       DATABASE_URL: databaseUrl,
@@ -45,7 +49,7 @@ export class LatchkeyServer {
     const started = performance.now();
     const [command, ...parameters] = this.#command;
     const env = { PATH: process.env.PATH, ...this.environment };
-    this.#process = spawn(command, parameters, { env, stdio: ['ignore', 'ignore', 'inherit'] });
+    this.#process = spawn(command, parameters, { cwd: TOP, env, stdio: ['ignore', 'ignore', 'inherit'] });
     await this.#firstAnswer(started + PATIENCE);
     return performance.now() - started;
   }

@@ -34,7 +34,12 @@ const freePort = () =>
 /** The operator's way in: makes a person or an app in the server's own database. */
 const operator = (env, folder) => (args) =>
   JSON.parse(
-    execFileSync(process.execPath, [built('cli.js'), ...args, '--json'], { cwd: folder, env, encoding: 'utf8' }),
+    execFileSync(process.execPath, [built('cli.js'), ...args, '--json'], {
+      cwd: folder,
+      env,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
   );
 
 const waitUntilReady = async (url, server) => {
@@ -73,10 +78,24 @@ export const startOwn = async () => {
   return { url, isOwn: true, operate: operator(env, folder), stop };
 };
 
-/** `{ url, isOwn, operate(args), stop() }` */
+/** Whether the command line reaches the database of the server that answers: both must know the same signing keys. */
+const isSameDatabase = async (url, operate) => {
+  try {
+    const { keys: published } = await (await fetch(`${url}/demo/oauth2/v1/jwks`)).json();
+    const known = new Set(operate(['keys', 'list']).keys.map(({ kid }) => kid));
+    return published.length > 0 && published.every(({ kid }) => known.has(kid));
+  } catch {
+    return false;
+  }
+};
+
+/** `{ url, isOwn, note, operate(args), stop() }` */
 export const findServer = async () => {
   assertBuilt();
   const url = process.env.PUBLIC_URL ?? `http://localhost:${process.env.PORT ?? 3000}`;
   if (!(await answers(url))) return startOwn();
-  return { url, isOwn: false, operate: operator(process.env, top), stop: async () => {} };
+  const operate = operator({ ...process.env, LOG_LEVEL: 'silent' }, top);
+  if (await isSameDatabase(url, operate)) return { url, isOwn: false, operate, stop: async () => {} };
+  const note = `${url} answers too, but on another database than ours: DATABASE_URL and LATCHKEY_SECRET would name it`;
+  return { ...(await startOwn()), note };
 };

@@ -4,34 +4,10 @@ import { randomBytes } from 'node:crypto';
 import * as client from 'openid-client';
 import { Browser } from './demo-browser.mjs';
 import { findServer } from './demo-server.mjs';
+import { bold, dim, green, red, tracedFetch } from './demo-trace.mjs';
 
-const hasColours = process.env.FORCE_COLOR ? true : process.stdout.isTTY && !process.env.NO_COLOR;
-const paint = (code) => (text) => (hasColours ? `\x1b[${code}m${text}\x1b[0m` : text);
-const [bold, dim, green, red, cyan] = [1, 2, 32, 31, 36].map(paint);
-
-const short = (text) => (text.length > 100 ? `${text.slice(0, 90)}… (${text.length} characters)` : text);
-const title = (text) => console.log(`\n${bold(text)}`);
-
-const describeBody = (type, text) => {
-  if (text === '') return [];
-  if (!type.includes('json')) return [`(${type.split(';')[0]}, ${text.length} characters)`];
-  const pairs = Object.entries(JSON.parse(text)).map(([name, value]) => `${name}: ${JSON.stringify(value)}`);
-  return pairs.length > 12 ? [`(${pairs.length} members)`] : pairs.map(short);
-};
-
-/** `fetch` that tells what it does. The client library and the browser both go through it. */
-const tracedFetch = async (url, init = {}) => {
-  console.log(`  ${cyan(`${init.method ?? 'GET'} ${short(String(url))}`)}`);
-  const form = init.body ? new URLSearchParams(String(init.body)) : [];
-  for (const [name, value] of form) console.log(`    ${dim(`${name}=${short(name === 'password' ? '…' : value)}`)}`);
-  const response = await fetch(url, init);
-  const type = response.headers.get('content-type') ?? '';
-  const location = response.headers.get('location');
-  console.log(`  ${(response.ok || location ? green : red)(`${response.status} ${response.statusText}`)}`);
-  const lines = location ? [`→ ${short(location)}`] : describeBody(type, await response.clone().text());
-  for (const line of lines) console.log(`    ${line}`);
-  return response;
-};
+let steps = 0;
+const title = (text) => console.log(`\n${bold(`${String(++steps).padStart(2)} ${text}`)}`);
 
 const expect = (holds, what) => {
   if (!holds) throw new Error(`this should not have happened: ${what}`);
@@ -44,18 +20,22 @@ const prepare = ({ operate }) => {
   const mark = randomBytes(4).toString('hex');
   const person = { identifier: `tour-${mark}@example.org`, password: `${randomBytes(12).toString('base64url')}-tour` };
   operate([
-    'user',
-    'create',
-    '--email',
-    person.identifier,
-    '--password',
-    person.password,
-    '--name',
-    'Ada Tour',
-    '--verified',
+    ...['user', 'create', '--email', person.identifier],
+    ...['--password', person.password, '--name', 'Ada Tour', '--verified'],
   ]);
-  const app = operate(['app', 'create', '--name', `tour-${mark}`, '--redirect-uri', redirectUri, '--scope', scope]);
-  console.log(`  a person ${bold(person.identifier)}, and an app with the client ${bold(app.client_id)}`);
+  const app = operate([
+    'app',
+    'create',
+    '--name',
+    `tour-${mark}`,
+    '--title',
+    'The tour',
+    '--redirect-uri',
+    redirectUri,
+    '--scope',
+    scope,
+  ]);
+  console.log(`   a person, ${bold(person.identifier)}, and an app with the client ${bold(app.client_id)}`);
   return { person, app };
 };
 
@@ -94,7 +74,11 @@ const isRefused = async (config, token) => {
 };
 
 const tour = async (server) => {
-  title(`On ${server.url}${server.isOwn ? ', a server of our own that is gone afterwards' : ''}`);
+  console.log(
+    `\n${bold('Latchkey, the tour')} on ${server.url}${server.isOwn ? ', a server that is gone afterwards' : ''}`,
+  );
+  if (server.note) console.log(dim(`(${server.note})`));
+  title('The operator makes what the tour needs, on the command line');
   const { person, app } = prepare(server);
   title('The app discovers the server');
   const config = await discover(server.url, app);
@@ -113,7 +97,7 @@ const tour = async (server) => {
   title('… and it is dead at once, JWT or not');
   expect(!(await client.tokenIntrospection(config, fresh.access_token)).active, 'a revoked token is active');
   expect(await isRefused(config, fresh.access_token), 'a revoked token was accepted');
-  console.log(`\n${green(bold('The revoked token was refused: that is the tour.'))}`);
+  console.log(`\n${green(bold('✓ The revoked token was refused: that is the tour.'))}`);
 };
 
 try {
@@ -124,6 +108,7 @@ try {
     await server.stop();
   }
 } catch (error) {
-  console.error(`\n${red(bold('The tour ended early:'))} ${error.cause?.message ?? error.message}`);
+  const reason = error.cause?.error_description ?? error.cause?.message ?? error.message;
+  console.error(`\n${red(bold('✗ The tour ended early:'))} ${reason}`);
   process.exitCode = 1;
 }

@@ -1,13 +1,12 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
 import { LatchkeyModule } from './latchkey.module.js';
-import { addExplorer, DemoSeed, EXPLORER_CLIENT, Setup } from './operations/index.js';
+import { addExplorer, DemoSeed, EXPLORER_CLIENT, greeting, Setup, startFailure } from './operations/index.js';
 import { createHttpApp, type Settings, standaloneSettings } from './platform/index.js';
-import { greeting } from './greeting.js';
 
 async function serve(settings: Settings): Promise<void> {
   const app = await createHttpApp(LatchkeyModule.forRoot({ settings }), settings);
-  addExplorer(app, EXPLORER_CLIENT);
+  addExplorer(app, settings.seedDemo ? EXPLORER_CLIENT : undefined);
   await app.init();
   const instance = await app.get(Setup).prepare();
   await app.listen(settings.port, settings.host);
@@ -18,6 +17,6 @@ async function serve(settings: Settings): Promise<void> {
 try {
   await serve(standaloneSettings(process.env));
 } catch (error) {
-  console.error(`Latchkey can not start: ${error instanceof Error ? error.message : String(error)}`);
+  console.error(`Latchkey can not start: ${startFailure(error)}`);
   process.exit(1);
 }

@@ -1,4 +1,4 @@
-export { CurrentInstance, instanceOf, InstancePipe } from './current-instance.js';
+export { CurrentInstance, instanceOf } from './current-instance.js';
 export { isInstanceName } from './instance-name.js';
 export {
   type Branding,

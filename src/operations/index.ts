@@ -1,6 +1,7 @@
 export { describeApi } from './api-document.js';
 export { type DemoCredentials, DemoSeed, EXPLORER_CLIENT } from './demo-seed.service.js';
 export { addExplorer } from './explorer.js';
+export { greeting, startFailure } from './greeting.js';
 export { OperationsModule } from './operations.module.js';
 export { Pruning } from './pruning.service.js';
 export { type FirstUser, Setup } from './setup.service.js';

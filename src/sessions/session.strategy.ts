@@ -4,34 +4,28 @@ import { invalidSession } from '../core/errors.js';
 import type { GrantId } from '../core/ids.js';
 import type { Principal } from '../core/principal.js';
 import { parseScope } from '../core/scope.js';
-import { InstancePipe, Instances } from '../instances/index.js';
+import { instanceOf, Instances } from '../instances/index.js';
 import type { Session } from './session.js';
 import { Sessions } from './sessions.service.js';
 
 /** What a person may see of the own account; what an app may do is the business of its token. */
 const SCOPE = parseScope('openid profile email');
 
-interface RoutedRequest {
-  readonly params?: { readonly instance?: string };
-}
-
 /** The cookie's secret → the person who is signed in, at the instance that the path names. */
 @Injectable()
 export class SessionStrategy extends CredentialStrategy('session') implements ResolvesCredential {
   readonly kinds: readonly PresentedKind[] = ['session'];
-  private readonly instances: InstancePipe;
 
   constructor(
     private readonly sessions: Sessions,
-    instances: Instances,
+    private readonly instances: Instances,
   ) {
     super();
-    this.instances = new InstancePipe(instances);
   }
 
   /** @throws invalid_session, unknown_instance, temporarily_unavailable */
-  async validate(value: string, request: RoutedRequest): Promise<Principal> {
-    const instance = await this.instances.transform(request.params?.instance);
+  async validate(value: string, request: object): Promise<Principal> {
+    const instance = await instanceOf(this.instances, request);
     const session = await this.sessions.authenticate(instance.id, value);
     if (!session) throw invalidSession('the session has ended: sign in again');
     return principalOf(session);

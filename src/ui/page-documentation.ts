@@ -7,7 +7,7 @@ const REFUSALS: Readonly<Record<number, string>> = {
   401: 'wrong e-mail address or password, or nobody is signed in; try again',
   403: 'the form was not ours, or has expired; open it again',
   404: 'there is nothing here; check the address',
-  405: 'the page is there, but not for this method',
+  405: 'the page is there, but not for this method; open it with GET',
   409: 'there is an account with this e-mail address; sign in',
   413: 'the body is larger than 64 KB; send less',
   415: 'the body is not a form; send `application/x-www-form-urlencoded`',

@@ -9,7 +9,7 @@ import { type OpenedSession, Sessions, SessionsModule, SessionStrategy } from '.
 import { type User, Users, UsersModule } from '../../src/users/index.js';
 import { FakeBrowser } from '../support/browser.js';
 import { FixedClock } from '../support/fixed-clock.js';
-import { Nodes } from '../support/nodes.js';
+import { Nodes, withinBound } from '../support/nodes.js';
 
 const minute = 60_000;
 const hour = 60 * minute;
@@ -139,6 +139,31 @@ describe('sessions', () => {
     expect(await alive(opened)).toBe(false);
     await new Promise((resolve) => setTimeout(resolve, 1_000));
     expect(await alive(opened, there)).toBe(false);
+    await nodes.stop(second);
+  });
+
+  it('go on with a new secret when their person signs in again, and with the old one nowhere (T178)', async () => {
+    const second = await nodes.start();
+    const there = second.get(Sessions);
+    const user = await createUser();
+    const old = await start(user);
+    expect(await alive(old, there)).toBe(true);
+    clock.advance(hour);
+    const context = new FakeBrowser('192.0.2.9').context();
+    const input = { instanceId: instance.id, userId: user.id, amr: ['pwd'], context };
+    const renewed = await sessions.renew(old.secret, input);
+    if (!renewed) throw new Error('the session was not renewed');
+    const { id, createdAt, expiresAt } = old.session;
+    expect(renewed.session).toMatchObject({ id, createdAt, expiresAt: expiresAt + hour, address: '192.0.2.9' });
+    expect(renewed.session.authenticatedAt).toBe(clock.now());
+    expect(await alive(old)).toBe(false);
+    await withinBound(async () => !(await alive(old, there)));
+    for (const at of [sessions, there])
+      expect(await at.authenticate(instance.id, renewed.secret)).toEqual(renewed.session);
+    expect(await sessions.renew(old.secret, input)).toBeUndefined();
+    const stranger = { ...input, userId: (await createUser()).id };
+    expect(await sessions.renew(renewed.secret, stranger)).toBeUndefined();
+    expect(await sessions.list(instance.id, user.id)).toEqual([renewed.session]);
     await nodes.stop(second);
   });
 

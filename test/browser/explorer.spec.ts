@@ -1,8 +1,12 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser, Locator, Page } from 'playwright-core';
 import { english } from '../../src/ui/texts/en.js';
 import { EXPLORER_CLIENT } from '../../src/operations/index.js';
 import { launchChromium, WatchedBrowser } from '../support/chromium.js';
 import { PASSWORD, type TestApp, TestServer, type TestUser } from '../support/server.js';
+
+jest.setTimeout(120_000);
 
 let server: TestServer;
 let browser: Browser;
@@ -27,11 +31,18 @@ let page: Page;
 
 beforeEach(async () => {
   person = await WatchedBrowser.open(browser, { origins: [server.origin] });
+  await person.context.route('**/openapi.json', (route) => route.fulfill({ json: committedDocument() }));
   page = await person.page();
   await page.goto(`${server.origin}/docs`);
   await page.locator('.opblock').first().waitFor();
 });
 afterEach(() => person.context.close());
+
+/** As the build describes it: the compiler plugin that reads the fields of the DTOs does not run in tests. */
+function committedDocument(): { readonly paths: Readonly<Record<string, object>> } {
+  const text = readFileSync(join(__dirname, '../../docs/openapi.json'), 'utf8');
+  return JSON.parse(text.replaceAll('http://localhost:3000', server.origin)) as { paths: Record<string, object> };
+}
 
 /** The part of the dialog behind "Authorize" that is about one scheme. */
 async function authorizing(scheme: string): Promise<Locator> {
@@ -79,9 +90,7 @@ async function tryOut(
 
 describe('the explorer', () => {
   it('shows every route, and asks nobody but this server', async () => {
-    const { json } = await server.send('GET', '/openapi.json');
-    const items = Object.values(json['paths'] as Record<string, object>);
-    const routes = items.flatMap((item) => Object.keys(item));
+    const routes = Object.values(committedDocument().paths).flatMap((item) => Object.keys(item));
     expect(routes.length).toBeGreaterThan(50);
     expect(await page.locator('.opblock').count()).toBe(routes.length);
     expect(await page.locator('link[rel="icon"]').getAttribute('href')).toBe('/assets/icon.svg');

@@ -5,6 +5,8 @@ import { launchChromium, WatchedBrowser } from '../support/chromium.js';
 import { RelyingApp } from '../support/relying-app.js';
 import { PASSWORD, TestServer } from '../support/server.js';
 
+jest.setTimeout(120_000);
+
 type Texts = typeof english;
 
 let server: TestServer;

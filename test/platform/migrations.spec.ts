@@ -54,6 +54,51 @@ forEachDatabase((engine) => {
     expect(await dataSource.manager.count('instances')).toBe(1);
   });
 
+  it('bring a store of before organizations up to date, with all that is in it', async () => {
+    await runMigrations(dataSource);
+    await dataSource.undoLastMigration();
+    const database = new Database(dataSource);
+    await dataSource.manager.insert('instances', instance);
+    await database.execute(
+      `INSERT INTO apps (id, instance_id, name, title, vendor, description, first_party, status, scopes, created_at, updated_at)
+       VALUES ('a', 'i', 'app', 'App', '', '{}', $1, 'active', '[]', 1, 1)`,
+      [true],
+    );
+    const client = {
+      ...{
+        id: 'c',
+        instanceId: 'i',
+        appId: 'a',
+        name: '',
+        isPublic: true,
+        authenticationMethod: 'none',
+        grantTypes: [],
+      },
+      ...{
+        redirectUris: [],
+        postLogoutRedirectUris: [],
+        requirePkce: true,
+        idTokenAlgorithm: 'RS256',
+        status: 'active',
+      },
+      ...{ createdAt: 1, updatedAt: 1 },
+    };
+    await dataSource.manager.insert('clients', client);
+    await database.execute(
+      `INSERT INTO token_families (id, instance_id, grant_id, client_id, scope, resources, created_at, expires_at)
+       VALUES ('f', 'i', 'g', 'c', 'openid', '[]', 1, 2)`,
+    );
+    await runMigrations(dataSource);
+    expect(await drift()).toEqual([]);
+    expect(await dataSource.manager.findOneBy('apps', { id: 'a' })).toMatchObject({
+      ...{ name: 'app', firstParty: true, kind: 'public', vendorOrganizationId: null, sealedWebhookSecret: null },
+    });
+    expect(await dataSource.manager.findOneBy('clients', { id: 'c' })).toEqual(client);
+    expect(await dataSource.manager.findOneBy('token_families', { id: 'f' })).toMatchObject({
+      ...{ scope: 'openid', bearerType: 'person', bearerId: null, actorId: null },
+    });
+  });
+
   it('run once when several processes start together', async () => {
     const others = await Promise.all([1, 2, 3].map(() => createDataSource(store.url).initialize()));
     try {

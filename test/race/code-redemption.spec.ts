@@ -29,7 +29,7 @@ describe('the race for one authorization code (RFC 6749 §10.5)', () => {
       expect(await server.isActive(app, String(won['access_token']))).toBe(false);
       expect(outcomeOf(await server.refresh(app, String(won['refresh_token'])))).toBe('400 invalid_grant');
     }
-  }, 240_000);
+  }, 600_000);
 
   it('gives living tokens to the one who comes alone', async () => {
     const visitor = await server.signedIn(await server.createUser());

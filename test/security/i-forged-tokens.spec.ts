@@ -113,7 +113,8 @@ describe('a key that the token brings or names (RFC 8725 §3.10)', () => {
     ['x5u', () => ({ x5u: url })],
     ['x5c', () => ({ x5c: [attacker.publicKey.export({ type: 'spki', format: 'der' }).toString('base64')] })],
     ['the real kid', () => ({})],
-    ...['../../../../dev/null', "' UNION SELECT 'x' --", '__proto__', 'constructor', 'toString', url, ''].map(
+    ['kid as a URL', () => ({ kid: url })],
+    ...['../../../../dev/null', "' UNION SELECT 'x' --", '__proto__', 'constructor', 'toString', ''].map(
       (kid): [string, () => Part] => [`kid ${kid}`, () => ({ kid })],
     ),
     ['kid as an array', () => ({ kid: [header['kid']] })],

@@ -31,10 +31,10 @@ interface Signing {
   readonly instance?: Instance;
 }
 
-/** By the instance's own key. A claim that is `undefined` is left out. */
+/** By the instance's own key; RS256 because there our signer takes claims of any type. A claim that is `undefined` is left out. */
 function signed(
   changes: Claims,
-  { typ = 'at+jwt', algorithm = 'ES256', instance = server.instance }: Signing = {},
+  { typ = 'at+jwt', algorithm = 'RS256', instance = server.instance }: Signing = {},
 ): Promise<string> {
   return server.app.get(TokenSigner).sign({ instanceId: instance.id, algorithm, typ }, { ...claims, ...changes });
 }

@@ -51,24 +51,12 @@ describe('guessing', () => {
     expect((await guesser.try(user.email, user.password)).status).toBe(303);
   });
 
-  it('T194 goes on to be slowed down, the longer the more', async () => {
-    const user = await server.createUser();
+  it('T196 T197 with one password at many accounts is stopped for the subscriber, whatever the headers claim', async () => {
     const guesser = await Guesser.at();
-    let evaluated = 0;
-    for (let quarters = 0; quarters < 6; quarters += 1) {
-      for (let tries = 0; tries < 11; tries += 1) {
-        if ((await guesser.try(user.email, WRONG)).status === 401) evaluated += 1;
-      }
-      server.clock.advance(15 * minute + 1);
-    }
-    expect(evaluated).toBe(40);
-  });
-
-  it('T196 T197 with one password at many accounts is stopped for the address, whatever else the headers claim', async () => {
-    const { browser } = await Guesser.at();
-    const guesser = await Guesser.at(browser);
+    // One IPv6 network, spelled in three ways, behind the only proxy that is believed.
+    const own = ['2001:db8:0:9::', '2001:DB8::9:0:0:0:', '2001:0db8:0000:0009::'];
     const claims = (index: number): Record<string, string> => ({
-      'x-forwarded-for': `203.0.113.${index}, 10.0.0.${index}, ${browser.address}`,
+      'x-forwarded-for': `203.0.113.${index}, 10.0.0.${index}, ${own[index % 3]}${(index + 1).toString(16)}`,
       forwarded: `for=203.0.113.${index}`,
       'x-real-ip': `203.0.113.${index}`,
       'cf-connecting-ip': `203.0.113.${index}`,
@@ -77,27 +65,15 @@ describe('guessing', () => {
     });
     const statuses: number[] = [];
     for (let index = 0; index < 105; index += 1) {
-      statuses.push((await guesser.try(`target${index}@example.com`, WRONG, { headers: claims(index % 250) })).status);
+      statuses.push((await guesser.try(`target${index}@example.com`, WRONG, { headers: claims(index) })).status);
     }
     expect(statuses).toEqual(statuses.map((_, index) => (index < 100 ? 401 : 429)));
     const user = await server.createUser();
-    expect((await guesser.try(user.email, user.password)).status).toBe(429);
-    expect((await (await Guesser.at()).try(user.email, user.password)).status).toBe(303);
-  }, 60_000);
-
-  it('T197 from one IPv6 network counts as one, however the address is written', async () => {
-    const guesser = await Guesser.at();
-    const spellings = ['2001:db8:0:9::', '2001:DB8::9:0:0:0:', '2001:0db8:0000:0009::'];
-    const from = (address: string) => ({ headers: { 'x-forwarded-for': address } });
-    for (let index = 0; index < 100; index += 1) {
-      const address = `${spellings[index % 3]}${(index + 1).toString(16)}`;
-      expect((await guesser.try(`six${index}@example.com`, WRONG, from(address))).status).toBe(401);
-    }
-    for (const spelling of spellings) {
-      expect((await guesser.try('six@example.com', WRONG, from(`${spelling}ffff`))).status).toBe(429);
-    }
-    expect((await guesser.try('six@example.com', WRONG, from('2001:db8:0:a::1'))).status).toBe(401);
-  }, 60_000);
+    const near = { headers: { 'x-forwarded-for': '2001:db8:0:9:ffff::1' } };
+    const neighbour = { headers: { 'x-forwarded-for': '2001:db8:0:a::1' } };
+    expect((await guesser.try(user.email, user.password, near)).status).toBe(429);
+    expect((await guesser.try(user.email, user.password, neighbour)).status).toBe(303);
+  }, 120_000);
 
   it('T198 is counted whatever the path looks like', async () => {
     const user = await server.createUser();
@@ -119,7 +95,8 @@ describe('guessing', () => {
       '/demo/sign-in?request=',
     ];
     for (const path of [...paths, ...encoded]) {
-      const { status } = await guesser.try(user.email, user.password, { path });
+      // As an absolute URL: a path that starts with two slashes would be read as a host.
+      const { status } = await guesser.try(user.email, user.password, { path: `${server.origin}${path}` });
       expect([path, [404, 429]]).toEqual([path, expect.arrayContaining([status])]);
     }
     const headers = { 'x-http-method-override': 'PUT' };

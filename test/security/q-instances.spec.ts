@@ -159,12 +159,13 @@ describe('an instance', () => {
       '/%ff',
     ],
     ...['/demo%0a', '/bravo/demo', '/demo/bravo', '/%2e%2e/demo', '/__proto__', '/constructor'],
-  ])('T259 is reached by its name as it is written, not by %.40s', async (prefix) => {
+  ])('T259 is reached by its name as it is written, not by %s', async (prefix) => {
     const path = Buffer.from(`${prefix}${tail}`, 'utf8').toString('latin1');
     expect([400, 404, 414]).toContain(await issuerOf(path));
     const cookie = `ZEYOSID=${(await server.signedIn(user)).cookie('ZEYOSID')}`;
     const guarded = Buffer.from(`${prefix}/api/sessions`, 'utf8').toString('latin1');
-    expect([400, 401, 404, 414]).toContain((await sendRaw(server.origin, { path: guarded, headers: { cookie } })).status);
+    const { status } = await sendRaw(server.origin, { path: guarded, headers: { cookie } });
+    expect([400, 401, 404, 414]).toContain(status);
   });
 
   it('T260 can put no active content on the origin that it shares', async () => {

@@ -30,7 +30,7 @@ export class WatchedBrowser {
     { javaScript = true, locale = 'en-GB', origins }: PersonOptions,
   ): Promise<WatchedBrowser> {
     const context = await browser.newContext({ javaScriptEnabled: javaScript, locale });
-    context.setDefaultTimeout(20_000);
+    context.setDefaultTimeout(60_000);
     const watched = new WatchedBrowser(context, origins);
     context.on('page', (page) => watched.watch(page));
     return watched;

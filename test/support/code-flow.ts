@@ -21,7 +21,7 @@ export function outcomeOf({ status, json }: Answer): string {
   return [status, json['error']].filter((part) => part !== undefined).join(' ');
 }
 
-/** Whether the authorization endpoint would do anything with it is not asked: the header and the body of a JWT, unverified. */
+/** What a JWT says, unverified. */
 export function jwtParts(text: string): {
   readonly header: Record<string, unknown>;
   readonly claims: Record<string, unknown>;

@@ -6,7 +6,7 @@ export interface RequestOptions {
   readonly form?: Readonly<Record<string, string | undefined>> | URLSearchParams | string;
   readonly json?: unknown;
   /** Sent as it is; name its Content-Type yourself. */
-  readonly body?: string | Uint8Array;
+  readonly body?: string | Uint8Array<ArrayBuffer>;
 }
 
 export interface Answer {

@@ -42,6 +42,6 @@ export class AnyOriginErrorFilter extends OAuthErrorFilter {
   override catch(thrown: unknown, host: ArgumentsHost): void {
     const http = host.switchToHttp();
     allowAnyOrigin(contextOf(http.getRequest<object>()), new HttpReply(http.getResponse<NativeReply>()));
-    super.catch(thrown, host);
+    this.answer(thrown, host);
   }
 }

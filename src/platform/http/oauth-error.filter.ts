@@ -27,6 +27,10 @@ const ON_THE_WIRE: Partial<Record<ErrorCode, string>> = {
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
+    this.answer(thrown, host);
+  }
+
+  protected answer(thrown: unknown, host: ArgumentsHost): void {
     const refusal = withBasicChallenge(refusalOf(thrown), host);
     writeRefusal(host, refusal, () => ({
       mediaType: 'application/json; charset=utf-8',

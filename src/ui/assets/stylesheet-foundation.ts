@@ -209,7 +209,7 @@ export const foundation = css`
     }
     .narrow .top {
       justify-content: center;
-      padding: 11vh 24px 28px;
+      padding: clamp(24px, 8vh, 96px) 24px 28px;
     }
     .narrow main {
       flex: none;

@@ -24,6 +24,9 @@ export const pages = css`
     color: var(--muted);
     font-size: 0.9375rem;
   }
+  .scopes + .hint {
+    margin-top: 12px;
+  }
   .scope-list {
     overflow: hidden;
     border: 1px solid var(--line);
@@ -32,7 +35,8 @@ export const pages = css`
   .scope {
     display: flex;
     gap: 12px;
-    padding: 12px 14px;
+    padding: 11px 14px;
+    text-wrap: pretty;
     line-height: 1.4;
   }
   .scope + .scope {
