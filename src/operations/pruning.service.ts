@@ -34,7 +34,7 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   onApplicationBootstrap(): void {
-    this.timer = setInterval(() => (this.running = this.pruneSafely()), HOUR).unref();
+    this.timer = setInterval(() => void (this.running = this.pruneSafely()), HOUR).unref();
   }
 
   async onModuleDestroy(): Promise<void> {

@@ -48,7 +48,7 @@ describe('invitations', () => {
     ]);
     expect(stored).not.toContain(token);
     expect(stored).toContain(sha256(token));
-    expect(JSON.stringify(invited.json) + (await open(organization)).join()).not.toContain(token);
+    expect(JSON.stringify([invited.json, await open(organization)])).not.toContain(token);
   });
 
   it('are accepted once, by whoever has the address in whatever case', async () => {

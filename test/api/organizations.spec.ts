@@ -1,4 +1,3 @@
-import type { UserId } from '../../src/core/ids.js';
 import { Audit } from '../../src/audit/index.js';
 import { OrganizationTests, ORGANIZATIONS, outcomeOf, type Person } from '../support/organizations.js';
 import { TestServer } from '../support/server.js';
@@ -131,7 +130,7 @@ describe('an organization', () => {
     await tests.call(owner.visitor, 'POST', `${path}/suspend`);
     await tests.call(owner.visitor, 'POST', `${path}/activate`);
     await tests.call(owner.visitor, 'DELETE', path);
-    const query = { userId: owner.user.id as UserId, limit: 10 };
+    const query = { userId: owner.user.id, limit: 10 };
     const events = await server.app.get(Audit).list(server.instance.id, query);
     const own = events.filter(({ type }) => type.startsWith('organization.'));
     expect(own.map(({ type }) => type).sort()).toEqual(

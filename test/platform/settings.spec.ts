@@ -89,6 +89,8 @@ describe('settings', () => {
 
     it.each([
       ['LATCHKEY_SECRET', undefined],
+      ['LATCHKEY_SECRET', ''],
+      ['LATCHKEY_SECRET', '8-chars!'],
       ['LATCHKEY_SECRET', 'u0Zk3mP9vQ7xT1rW5yB8nE2hJ6dL4gF'],
       ['LATCHKEY_SECRET', 'a'.repeat(64)],
       ['LATCHKEY_SECRET', 'please-change-me-please-change-me-now'],
@@ -96,7 +98,7 @@ describe('settings', () => {
       ['PUBLIC_URL', undefined],
       ['PUBLIC_URL', ''],
       ['SEED_DEMO', 'true'],
-    ])('refuses to start with %s = %s', (name, value) => {
+    ])('T142 refuses to start with %s = %s', (name, value) => {
       expect(() => parseSettings({ ...production, [name]: value })).toThrow(name);
     });
   });

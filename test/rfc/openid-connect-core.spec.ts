@@ -21,7 +21,7 @@ beforeAll(async () => {
 afterAll(() => server.stop());
 
 async function verified(idToken: string): Promise<Readonly<Record<string, unknown>>> {
-  const keys = createRemoteJWKSet(new URL(`${server.issuer}/jwks`));
+  const keys = createRemoteJWKSet(new URL(`${server.issuer}/jwks`), { timeoutDuration: 30_000 });
   const checks = {
     issuer: server.issuer,
     audience: app.clientId,

@@ -13,7 +13,7 @@ afterAll(() => server.stop());
 
 /** As a resource server does it that knows nothing but the issuer (RFC 9068 §4). */
 async function verify(token: string, audience: string): Promise<Readonly<Record<string, unknown>>> {
-  const keys = createRemoteJWKSet(new URL(`${server.issuer}/jwks`));
+  const keys = createRemoteJWKSet(new URL(`${server.issuer}/jwks`), { timeoutDuration: 30_000 });
   const checks = { issuer: server.issuer, audience, typ: 'at+jwt', currentDate: new Date(server.clock.now()) };
   const { payload, protectedHeader } = await jwtVerify(token, keys, checks);
   return { ...protectedHeader, ...payload };

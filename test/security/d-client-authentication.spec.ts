@@ -86,7 +86,7 @@ describe('a client that is not who it says', () => {
     const all = [...headers, ...authorization.flatMap((value) => ['Authorization', value])];
     const url = new URL(`${new URL(server.issuer).pathname}/token`, server.origin);
     return new Promise((resolve, reject) => {
-      const sent = request(url, { method: 'POST', headers: [...all, 'Host', url.host] as unknown as string[] });
+      const sent = request(url, { method: 'POST', headers: [...all, 'Host', url.host] });
       sent.once('error', reject).once('response', (answer) => resolve(answer.resume().statusCode ?? 0));
       sent.end(body);
     });

@@ -1,9 +1,7 @@
-import { Setup } from '../../src/operations/index.js';
-import { Database, parseSettings } from '../../src/platform/index.js';
 import { Users } from '../../src/users/index.js';
 import { type Answer } from '../support/http.js';
 import { sendRaw } from '../support/raw-http.js';
-import { PASSWORD, pkce, type TestUser, TestServer } from '../support/server.js';
+import { PASSWORD, type TestUser, TestServer } from '../support/server.js';
 
 let server: TestServer;
 beforeAll(async () => {
@@ -193,71 +191,5 @@ describe('a password', () => {
     expect(browser.cookie('ZEYOSID')).toBeUndefined();
     expect((await server.send('GET', `/demo/oauth2/v1/token?grant_type=password&${query}`)).status).toBe(405);
     expect((await server.send('GET', `/demo/api/users/me/password?newPassword=x`)).status).toBe(405);
-  });
-});
-
-describe('a person', () => {
-  it('T209 who is suspended gets in by no door that was open before', async () => {
-    const user: TestUser = await server.createUser();
-    const app = await server.createApp();
-    const tokens = await server.tokens(user, app);
-    const offline = await server.tokens(user, app, { scope: 'openid offline_access', prompt: 'consent' });
-    const browser = await server.signedIn(user);
-    const { verifier, challenge } = pkce();
-    const proof = { code_challenge: challenge, code_challenge_method: 'S256' };
-    const code = (await server.authorize(browser, app, proof)).searchParams.get('code') ?? undefined;
-    expect((await server.userinfo(tokens.access_token)).status).toBe(200);
-    const key = { instanceId: server.instance.id, userId: user.id };
-    await server.app.get(Users).suspend(key);
-    const exchange = { grant_type: 'authorization_code', code, redirect_uri: app.redirectUri, code_verifier: verifier };
-    const closed = async (): Promise<number[]> => [
-      (await signIn(user.email, user.password)).status,
-      (await browser.get('/demo/api/sessions')).status,
-      (await server.userinfo(tokens.access_token)).status,
-      (await server.refresh(app, tokens.refresh_token)).status,
-      (await server.refresh(app, offline.refresh_token)).status,
-      (await server.token(app, exchange)).status,
-    ];
-    expect(await closed()).toEqual([401, 401, 401, 400, 400, 400]);
-    expect(await server.isActive(app, tokens.access_token)).toBe(false);
-    expect((await browser.open(server.authorizePath(app))).text).toContain('name="password"');
-    // Back again, with a new sign-in only: what died stays dead.
-    await server.app.get(Users).activate(key);
-    expect(await closed()).toEqual([303, 401, 401, 400, 400, 400]);
-  });
-
-  it('T212 is there only where somebody has made it', async () => {
-    const fresh = await TestServer.start();
-    try {
-      for (const [name, password] of [
-        ['admin', 'admin'],
-        ['root', 'root'],
-        ['admin@example.com', 'admin'],
-        ['demo@latchkey.example', 'demo'],
-      ] as const) {
-        expect((await fresh.signIn(fresh.visitor(), name, password)).status).toBe(401);
-      }
-      const [row] = await fresh.app.get(Database).query<{ count: number }>('SELECT COUNT(*) AS "count" FROM users');
-      expect(Number(row?.count)).toBe(0);
-    } finally {
-      await fresh.stop();
-    }
-  });
-
-  it('T212 nor an instance is there by itself in production, where demo data can not be asked for', async () => {
-    const production = {
-      NODE_ENV: 'production',
-      LATCHKEY_SECRET: 'f3QzT8mWv1LkXn0RbYc7DhJpEsGu5Aio9',
-      SEED_DEMO: 'true',
-    };
-    expect(() => parseSettings({ ...production, PUBLIC_URL: 'https://id.example' })).toThrow(/SEED_DEMO/);
-    const environment = { ...production, SEED_DEMO: 'false', DEFAULT_INSTANCE: 'main' };
-    const empty = await TestServer.start({ environment });
-    try {
-      await expect(empty.app.get(Setup).prepare()).rejects.toThrow(/the database is empty/);
-      expect((await empty.send('GET', '/main/sign-in')).status).toBe(404);
-    } finally {
-      await empty.stop();
-    }
   });
 });

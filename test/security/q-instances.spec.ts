@@ -1,6 +1,5 @@
 import { Apps } from '../../src/apps/index.js';
-import type { Instance } from '../../src/instances/index.js';
-import { Instances } from '../../src/instances/index.js';
+import { type Instance, Instances } from '../../src/instances/index.js';
 import { type Answer, basic } from '../support/http.js';
 import { sendRaw } from '../support/raw-http.js';
 import { type TestApp, type TestUser, TestServer } from '../support/server.js';
@@ -195,8 +194,7 @@ describe('an instance', () => {
     for (const name of ['sw.js', 'service-worker.js', 'bravo/sw.js', 'assets/bravo.js']) {
       expect((await server.send('GET', `/${name}`)).status).toBe(404);
     }
-    const { headers } = await server.send('GET', '/assets/form-post.js');
-    expect(headers.get('service-worker-allowed')).toBeNull();
+    expect((await server.send('GET', '/assets/form-post.js')).headers.get('service-worker-allowed')).toBeNull();
   });
 
   it('T260 does not rely on the path of a cookie: two of one name are told apart, or refused', async () => {

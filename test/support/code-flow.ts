@@ -18,7 +18,8 @@ export async function codeOf(server: TestServer, visitor: Visitor, app: TestApp,
 
 /** The status, and the error where there is one: `200`, `400 invalid_grant`. */
 export function outcomeOf({ status, json }: Answer): string {
-  return [status, json['error']].filter((part) => part !== undefined).join(' ');
+  const { error } = json;
+  return typeof error === 'string' ? `${status} ${error}` : String(status);
 }
 
 /** What a JWT says, unverified. */

@@ -14,7 +14,7 @@ export interface RawAnswer {
   readonly text: string;
 }
 
-const agent = new Agent({ keepAlive: true, maxSockets: 16, timeout: 1_000 });
+const agent = new Agent({ maxSockets: 16 });
 
 /** What no well-behaved client would send: `fetch` mends paths and methods first. */
 export function sendRaw(origin: string, { method = 'GET', path, headers = {}, body }: RawRequest): Promise<RawAnswer> {
