@@ -43,10 +43,10 @@ export class AppStore {
   }
 
   async findIdByName(instanceId: InstanceId, name: string): Promise<AppId | undefined> {
-    const [row] = await this.database.query<{ id: AppId }>(
-      'SELECT id FROM apps WHERE instance_id = $1 AND name = $2',
-      [instanceId, name],
-    );
+    const [row] = await this.database.query<{ id: AppId }>('SELECT id FROM apps WHERE instance_id = $1 AND name = $2', [
+      instanceId,
+      name,
+    ]);
     return row?.id;
   }
 

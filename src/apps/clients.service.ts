@@ -145,7 +145,10 @@ export class Clients {
     };
   }
 
-  private async addSecret(clientId: ClientId, secret = SECRET_PREFIX.clientSecret + this.mint.secret()): Promise<string> {
+  private async addSecret(
+    clientId: ClientId,
+    secret = SECRET_PREFIX.clientSecret + this.mint.secret(),
+  ): Promise<string> {
     const row = { id: this.mint.id<SecretId>(), clientId, hash: sha256(secret), hint: secret.slice(-4) };
     await this.store.insertSecret({ ...row, now: this.mint.now() });
     return secret;

@@ -26,7 +26,10 @@ export class EndSession {
   ) {}
 
   /** Only an ID token of ours, of the person who is signed in here, ends a session without asking (§2). */
-  async end(visit: { instance: Instance; context: RequestContext }, parameters: Parameters): Promise<EndSessionOutcome> {
+  async end(
+    visit: { instance: Instance; context: RequestContext },
+    parameters: Parameters,
+  ): Promise<EndSessionOutcome> {
     const hint = await this.hintOf(visit.instance, parameters.get('id_token_hint'));
     const session = await this.browsers.current(visit.instance, visit.context);
     if (!hint || (session && session.userId !== hint.userId)) return { kind: 'confirm' };

@@ -64,6 +64,12 @@ export class UserStore {
     return rows.map(toUser)[0];
   }
 
+  /** Holds the row until the running transaction ends. */
+  async lock({ instanceId, userId }: UserKey): Promise<void> {
+    const sql = `SELECT id FROM users WHERE id = $1 AND instance_id = $2${this.database.forUpdate}`;
+    await this.database.query(sql, [userId, instanceId]);
+  }
+
   async findByEmail(instanceId: InstanceId, emailFolded: string): Promise<UserWithPassword | undefined> {
     const sql = `${SELECT} WHERE instance_id = $1 AND email_folded = $2`;
     const rows = await this.database.query<UserRow>(sql, [instanceId, emailFolded]);

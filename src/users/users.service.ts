@@ -133,6 +133,8 @@ export class Users {
 
   /** Answers from when on (milliseconds) new credentials count. */
   private async endCredentials({ instanceId, userId }: UserKey, type: Ending): Promise<number> {
+    // Whoever issues something at this moment holds the row: what comes out of that is older than the not-before time.
+    await this.store.lock({ instanceId, userId });
     const validFrom = await this.revocations.revoke(instanceId, [{ type: 'user', id: userId }], type);
     await this.audit.record({ instanceId, userId, type });
     return validFrom;

@@ -59,11 +59,15 @@ describe('signing keys', () => {
       const instance = await newInstance();
       const token = await sign(instance, { algorithm, claims: { aud: 'https://api.example' } });
       const jwks = await ringOf(node).jwks(instance.id);
-      const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet(jwks as JSONWebKeySet), {
-        issuer: instance.issuer,
-        currentDate: new Date(clock.now()),
-        typ: 'at+jwt',
-      });
+      const { payload, protectedHeader } = await jwtVerify(
+        token,
+        createLocalJWKSet({ keys: [...jwks.keys] } as JSONWebKeySet),
+        {
+          issuer: instance.issuer,
+          currentDate: new Date(clock.now()),
+          typ: 'at+jwt',
+        },
+      );
       expect(protectedHeader).toEqual({ alg: algorithm, typ: 'at+jwt', kid: expect.any(String) });
       expect(payload).toMatchObject({ sub: 'someone', aud: 'https://api.example', iat: clock.now() / SECOND });
       expect(await signerOf(other).verify(instance.id, token, 'at+jwt')).toEqual(payload);
@@ -252,7 +256,7 @@ describe('signing keys', () => {
           published.set(kid, { first: published.get(kid)?.first ?? clock.now(), last: clock.now() });
         }
         if (clock.now() - copy.takenAt >= 300 * SECOND) {
-          copy = { takenAt: clock.now(), jwks: createLocalJWKSet(jwks as JSONWebKeySet) };
+          copy = { takenAt: clock.now(), jwks: createLocalJWKSet({ keys: [...jwks.keys] } as JSONWebKeySet) };
         }
       };
       const use = async (at: INestApplicationContext): Promise<void> => {

@@ -204,16 +204,9 @@ describe.each(['fastify', 'express'])('the HTTP edge on %s', (adapter) => {
       }
     });
 
-    it('T280: takes paths exactly as registered', async () => {
-      for (const path of [
-        '/context/',
-        '/CONTEXT',
-        '//context',
-        '/context;x',
-        '/./context',
-        '/a/../context',
-        '/context%2f',
-      ]) {
+    it('T280: takes paths exactly as registered, but for a slash at the end', async () => {
+      expect((await server.send('GET', '/context/')).status).toBe((await server.send('GET', '/context')).status);
+      for (const path of ['/CONTEXT', '//context', '/context;x', '/./context', '/a/../context', '/context%2f']) {
         expect((await server.send('GET', path)).status).toBe(404);
       }
     });

@@ -134,7 +134,7 @@ describe('introspection and a protected route', () => {
           expect(await verdicts(world)).toEqual(alive.map((each) => ({ introspection: each, userinfo: each })));
         }
       }),
-      { numRuns: 70, endOnFailure: true },
+      { numRuns: 25, endOnFailure: true },
     );
   }, 120_000);
 });

@@ -203,7 +203,7 @@ describe('another site', () => {
     }
   });
 
-  it('T189 finds nothing of a person in a shared cache: every page and answer for one is not to be stored', async () => {
+  it('finds nothing of a person in a shared cache that keeps to the rules: every page and answer for one is not to be stored', async () => {
     const routes = contractRoutes().filter((route) => isProtected(route) && route.method === 'GET');
     const pages = ['/demo', '/demo/sign-in', '/demo/sign-out', '/demo/account?done=profileSaved'];
     for (const path of [...routes.map((route) => pathOf(route)), ...pages]) {

@@ -95,8 +95,11 @@ describe('signing in', () => {
     expect((await browser.open(`/demo/oauth2/v1/authorize/continue?request=${request}`)).text).toContain(
       'name="password"',
     );
+    // With the cookie sent along by hand: a browser would not.
+    const headers = { cookie: `latchkey_browser=${browser.cookie('latchkey_browser')}` };
     for (const path of [`/other/consent?request=${request}`, `/other/sign-in?request=${request}`]) {
-      const jumped = await browser.post(path, { form: { ...allow, identifier: user.email, password: user.password } });
+      const form = { ...allow, identifier: user.email, password: user.password };
+      const jumped = await server.send('POST', path, { form, headers });
       expect([path, [400, 403]]).toEqual([path, expect.arrayContaining([jumped.status])]);
     }
     const consent = await browser.follow(

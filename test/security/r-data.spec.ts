@@ -176,16 +176,19 @@ describe('what goes out', () => {
       const paths = [pathOf(route), pathOf(route, 'nobody'), `${pathOf(route)}?a=%00`, `${pathOf(route)}/nothing`];
       const bodies = ['', '{', '[1]', '{"a":1}', `{"a":"${'x'.repeat(70_000)}"}`];
       const headers = { ...origin(), 'content-type': 'application/json' };
-      const plain = paths.map((path) => send(route.method, path));
-      const sent = paths.flatMap((path) => bodies.map((body) => send(route.method, path, headers, body)));
-      for (const answer of await Promise.all(route.method === 'GET' ? plain : sent)) expectRefusal(answer);
+      const sent = paths.flatMap((path) =>
+        route.method === 'GET'
+          ? [send(route.method, path)]
+          : bodies.map((body) => send(route.method, path, headers, body)),
+      );
+      for (const answer of await Promise.all(sent)) expectRefusal(answer);
     },
   );
 
   function expectRefusal({ status, headers, text }: RawAnswer): void {
     expect(status).not.toBe(500);
     expect(headers['x-request-id']).toMatch(/^[\w-]{16}$/);
-    expect(text).not.toMatch(/\bat .+:\d+:\d+|node_modules|\/src\/|SELECT |SQLITE|node:internal|TypeError|\b12\.5\./);
+    expect(text).not.toMatch(/\.[jt]s:\d+:\d+|node_modules|\/src\/|SELECT |SQLITE|node:internal|TypeError|\b12\.5\./);
     if (status < 400) return;
     const type = headers['content-type'] ?? '';
     expect(type).toMatch(/^(?:application\/problem\+json$|application\/json|text\/html)/);

@@ -69,7 +69,9 @@ export class Visitor {
   }
 
   private cookieHeader(path: string): string {
-    const sent = [...this.jar].filter(([, cookie]) => path === cookie.path || path.startsWith(cookie.path.replace(/\/?$/, '/')));
+    const sent = [...this.jar].filter(
+      ([, cookie]) => path === cookie.path || path.startsWith(cookie.path.replace(/\/?$/, '/')),
+    );
     return sent.map(([name, { value }]) => `${name}=${value}`).join('; ');
   }
 

@@ -2,7 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { SECRET_PREFIX, sha256 } from '../../core/secret-format.js';
 import type { Instance } from '../../instances/index.js';
 import { Clock, Database, Random } from '../../platform/index.js';
-import { type AuthorizationCodeRow, AuthorizationCodeStore, type NewAuthorizationCode } from './authorization-code.store.js';
+import {
+  type AuthorizationCodeRow,
+  AuthorizationCodeStore,
+  type NewAuthorizationCode,
+} from './authorization-code.store.js';
 
 /** Single use, decided by one conditional write (design §4). */
 @Injectable()

@@ -75,7 +75,8 @@ export class AuthorizationReader {
     const hint = parameters.get('id_token_hint');
     if (hint === undefined) return undefined;
     const claims = await this.signer.verifySignature(id, hint, ID_TOKEN_TYPE).catch(() => undefined);
-    if (typeof claims?.['sub'] !== 'string') throw invalidRequest('the id_token_hint is not an ID token of this issuer');
+    if (typeof claims?.['sub'] !== 'string')
+      throw invalidRequest('the id_token_hint is not an ID token of this issuer');
     if (parameters.get('prompt') === 'none' && isPast(claims['exp'], this.clock.now())) {
       throw loginRequired('the id_token_hint has expired');
     }

@@ -65,7 +65,15 @@ export class Authorization {
     const { client, request } = reading;
     const { session, consent } = situation;
     if (!session) throw loginRequired('nobody is signed in');
-    return this.answers.code({ instance: visit.instance, client, request, session, scope: request.scope, consent, parked });
+    return this.answers.code({
+      instance: visit.instance,
+      client,
+      request,
+      session,
+      scope: request.scope,
+      consent,
+      parked,
+    });
   }
 
   // An open redirector is no less one for carrying an error: a stranger's browser is asked first (RFC 9700 §4.11.2).
