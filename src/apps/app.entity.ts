@@ -33,7 +33,7 @@ export class AppEntity {
   firstParty: boolean;
 
   @Column({ type: 'varchar', length: 16, name: 'status' })
-  status: 'active' | 'disabled';
+  status: 'active' | 'disabled' | 'blocked';
 
   /** Desired, not granted. */
   @Column({ type: 'simple-json', name: 'scopes' })

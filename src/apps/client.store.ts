@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import type { AppId, ClientId, InstanceId, SecretId } from '../core/ids.js';
+import type { AppId, ClientId, InstanceId, OrganizationId, SecretId } from '../core/ids.js';
 import type { ClientAuthenticationMethod } from '../core/profile.js';
 import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
 import type { LocalizedText } from '../resources/index.js';
 
 export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
-export type Status = 'active' | 'disabled';
 
 export interface ClientSecretRecord {
   readonly id: SecretId;
@@ -21,6 +20,8 @@ export interface ClientApp {
   readonly name: string;
   readonly title: string;
   readonly vendor: string;
+  /** The organization that published it; absent for an app of the operator's. */
+  readonly vendorOrganizationId?: OrganizationId;
   readonly description: LocalizedText;
   /** The product's own front end: its people are not asked for consent. */
   readonly firstParty: boolean;
@@ -46,6 +47,13 @@ export interface Client {
 
 export type NewClient = Omit<Client, 'app' | 'secrets'> & { readonly appId: AppId };
 
+/** An absent member stays as it is. */
+export interface ClientChange {
+  readonly name?: string;
+  readonly redirectUris?: readonly string[];
+  readonly postLogoutRedirectUris?: readonly string[];
+}
+
 interface ClientRow {
   readonly id: ClientId;
   readonly instanceId: InstanceId;
@@ -61,6 +69,7 @@ interface ClientRow {
   readonly appName: string;
   readonly title: string;
   readonly vendor: string;
+  readonly vendorOrganizationId: OrganizationId | null;
   readonly description: string;
   readonly firstParty: boolean | number;
   readonly scopes: string;
@@ -76,7 +85,8 @@ export class ClientStore {
               c.authentication_method AS "authenticationMethod", c.grant_types AS "grantTypes",
               c.redirect_uris AS "redirectUris", c.post_logout_redirect_uris AS "postLogoutRedirectUris",
               c.require_pkce AS "requirePkce", c.id_token_algorithm AS "idTokenAlgorithm",
-              a.id AS "appId", a.name AS "appName", a.title, a.vendor, a.description,
+              a.id AS "appId", a.name AS "appName", a.title, a.vendor, a.vendor_organization_id AS "vendorOrganizationId",
+              a.description,
               a.first_party AS "firstParty", a.scopes
          FROM clients c JOIN apps a ON a.id = c.app_id
         WHERE c.id = $1 AND c.instance_id = $2 AND c.status = 'active' AND a.status = 'active'`,
@@ -115,16 +125,22 @@ export class ClientStore {
     );
   }
 
-  async setRedirectUris(id: ClientId, uris: readonly string[], now: number): Promise<void> {
-    await this.database.execute('UPDATE clients SET redirect_uris = $1, updated_at = $2 WHERE id = $3', [
-      JSON.stringify(uris),
-      now,
-      id,
-    ]);
+  /** Writes what is named and nothing else. */
+  async update(id: ClientId, { name, redirectUris, postLogoutRedirectUris }: ClientChange, now: number): Promise<void> {
+    await this.database.execute(
+      `UPDATE clients SET name = COALESCE($1, name), redirect_uris = COALESCE($2, redirect_uris),
+              post_logout_redirect_uris = COALESCE($3, post_logout_redirect_uris), updated_at = $4 WHERE id = $5`,
+      [name ?? null, jsonOf(redirectUris), jsonOf(postLogoutRedirectUris), now, id],
+    );
   }
 
-  async setStatus(id: ClientId, status: Status, now: number): Promise<void> {
-    await this.database.execute('UPDATE clients SET status = $1, updated_at = $2 WHERE id = $3', [status, now, id]);
+  /** False where there is no active one. */
+  async disable(instanceId: InstanceId, id: ClientId, now: number): Promise<boolean> {
+    const disabled = await this.database.execute(
+      `UPDATE clients SET status = 'disabled', updated_at = $1 WHERE id = $2 AND instance_id = $3 AND status = 'active'`,
+      [now, id, instanceId],
+    );
+    return disabled === 1;
   }
 
   async insertSecret(secret: {
@@ -138,6 +154,11 @@ export class ClientStore {
       'INSERT INTO client_secrets (id, client_id, hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)',
       [secret.id, secret.clientId, secret.hash, secret.hint, secret.now],
     );
+  }
+
+  /** Those that another one has taken the place of already: at most two are ever valid. */
+  async removeReplacedSecrets(id: ClientId): Promise<void> {
+    await this.database.execute('DELETE FROM client_secrets WHERE client_id = $1 AND expires_at IS NOT NULL', [id]);
   }
 
   /** Every secret that would stay valid longer than `moment` (milliseconds) ends then. */
@@ -167,9 +188,14 @@ function clientOf(row: ClientRow, secrets: readonly ClientSecretRecord[]): Clien
       name: row.appName,
       title: row.title,
       vendor: row.vendor,
+      vendorOrganizationId: row.vendorOrganizationId ?? undefined,
       description: JSON.parse(row.description) as LocalizedText,
       firstParty: Boolean(row.firstParty),
       scope: new Set(JSON.parse(row.scopes) as string[]),
     },
   };
+}
+
+function jsonOf(value: readonly string[] | undefined): string | null {
+  return value === undefined ? null : JSON.stringify(value);
 }

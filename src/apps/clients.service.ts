@@ -6,7 +6,8 @@ import { assertRegistrableRedirectUri } from '../core/redirect-uri.js';
 import { equalsInConstantTime, SECRET_PREFIX, sha256 } from '../core/secret-format.js';
 import { Database, Mint } from '../platform/index.js';
 import { type Anchor, Revocations } from '../revocations/index.js';
-import { type Client, ClientStore, type GrantType, type NewClient } from './client.store.js';
+import { type Client, type ClientChange, ClientStore, type GrantType, type NewClient } from './client.store.js';
+import { type ManagedClient, ManagedClientStore } from './managed-client.store.js';
 
 const CACHED_CLIENTS = 10_000;
 const NO_SECRET = sha256('no client has this secret');
@@ -34,6 +35,13 @@ export interface CreatedClient {
   readonly secret?: string;
 }
 
+export interface SecretRotation {
+  readonly client: Pick<Client, 'id' | 'instanceId' | 'isPublic'>;
+  /** Milliseconds. */
+  readonly overlap: number;
+  readonly revokeTokens?: boolean;
+}
+
 @Injectable()
 export class Clients {
   private readonly cache = new LRUCache<string, Client>({ max: CACHED_CLIENTS });
@@ -41,6 +49,7 @@ export class Clients {
 
   constructor(
     private readonly store: ClientStore,
+    private readonly managed: ManagedClientStore,
     private readonly revocations: Revocations,
     private readonly database: Database,
     private readonly mint: Mint,
@@ -57,6 +66,11 @@ export class Clients {
     // A change that arrived while we read must not be buried under what we read.
     if (client && changes === this.changes) this.cache.set(id, client);
     return client;
+  }
+
+  /** All clients of an app, as whoever manages it sees them; the first one first. */
+  list(appId: AppId): Promise<ManagedClient[]> {
+    return this.managed.list(appId);
   }
 
   /** Constant work for every client, and for none. Secrets have 256 random bits, so one SHA-256 is enough at rest. */
@@ -81,13 +95,13 @@ export class Clients {
   }
 
   /**
-   * A new secret; the ones before stay valid for `overlap` milliseconds. Tokens that were issued live on, unless
-   * `revokeTokens` says otherwise.
+   * A new secret; the one before stays valid for `overlap` milliseconds, an older one that was still valid does not. Tokens
+   * that were issued live on, unless `revokeTokens` says otherwise.
    */
-  async rotateSecret(target: { client: Client; overlap: number; revokeTokens?: boolean }): Promise<string> {
-    const { client, overlap, revokeTokens } = target;
+  async rotateSecret({ client, overlap, revokeTokens }: SecretRotation): Promise<string> {
     if (client.isPublic) throw invalidInput('a public client has no secret');
     return this.database.transaction(async () => {
+      await this.store.removeReplacedSecrets(client.id);
       await this.store.expireSecrets(client.id, this.mint.now() + overlap);
       const secret = await this.addSecret(client.id);
       const anchors = [{ type: 'client', id: client.id } as const];
@@ -98,19 +112,24 @@ export class Clients {
   }
 
   /** @throws invalid_redirect_uri: the same rules as at creation. */
-  async setRedirectUris(client: Client, uris: readonly string[]): Promise<void> {
+  setRedirectUris(client: Client, redirectUris: readonly string[]): Promise<void> {
+    return this.change(client, { redirectUris });
+  }
+
+  /** Changes what is named. @throws invalid_redirect_uri: the same rules as at creation. */
+  async change({ id, instanceId }: Pick<Client, 'id' | 'instanceId'>, change: ClientChange): Promise<void> {
+    const uris = [...(change.redirectUris ?? []), ...(change.postLogoutRedirectUris ?? [])];
     uris.forEach(assertRegistrableRedirectUri);
     await this.database.transaction(async () => {
-      await this.store.setRedirectUris(client.id, uris, this.mint.now());
-      await this.revocations.announce(client.instanceId, [{ type: 'client', id: client.id }]);
+      await this.store.update(id, change, this.mint.now());
+      await this.revocations.announce(instanceId, [{ type: 'client', id }]);
     });
   }
 
-  /** All its tokens die with it. */
+  /** All its tokens die with it. @throws not_found where there is no active one */
   async disable(instanceId: InstanceId, id: ClientId): Promise<void> {
-    if (!(await this.find(instanceId, id))) throw notFound('there is no such client');
     await this.database.transaction(async () => {
-      await this.store.setStatus(id, 'disabled', this.mint.now());
+      if (!(await this.store.disable(instanceId, id, this.mint.now()))) throw notFound('there is no such client');
       await this.revocations.revoke(instanceId, [{ type: 'client', id }], 'client disabled');
     });
   }
@@ -119,6 +138,11 @@ export class Clients {
   async revokeApp(instanceId: InstanceId, id: AppId, clients: readonly ClientId[]): Promise<void> {
     const anchors = clients.map((client) => ({ type: 'client' as const, id: client as string }));
     await this.revocations.revoke(instanceId, [{ type: 'app', id }, ...anchors], 'app disabled');
+  }
+
+  /** Something about the app is not as it was: whoever remembers its clients is to look again. */
+  async announceApp(instanceId: InstanceId, id: AppId): Promise<void> {
+    await this.revocations.announce(instanceId, [{ type: 'app', id }]);
   }
 
   private forget({ type, id }: Anchor): void {

@@ -1,4 +1,4 @@
-import { Apps, type ClientInput, Clients } from '../apps/index.js';
+import { Apps, type ClientInput, Clients, type ManagedClient } from '../apps/index.js';
 import { notFound } from '../core/errors.js';
 import type { Command, OptionDescriptions } from './command.js';
 import type { Options } from './options.js';
@@ -30,6 +30,18 @@ export const clientCreate: Command = {
   },
 };
 
+export const clientList: Command = {
+  name: 'client list',
+  summary: 'List the clients of an app, disabled ones included, without their secrets.',
+  options: { app: { value: 'name', summary: 'technical name of the app', isRequired: true } },
+  async run(context, options) {
+    const { id: instanceId, name: instance } = await context.instance(options);
+    const [apps, clients] = [await context.get(Apps), await context.get(Clients)];
+    const appId = await apps.getId(instanceId, options.get('app'));
+    return { instance, app_id: appId, clients: (await clients.list(appId)).map(answerOf) };
+  },
+};
+
 export const clientRotateSecret: Command = {
   name: 'client rotate-secret',
   summary: 'Give a client a new secret. The tokens that it has live on, unless they are revoked.',
@@ -49,3 +61,7 @@ export const clientRotateSecret: Command = {
     return { client_id: client.id, client_secret: secret, overlap_seconds: overlap / 1_000, instance: instance.name };
   },
 };
+
+function answerOf({ id, name, status, isPublic, redirectUris }: ManagedClient): object {
+  return { client_id: id, name, status, public: isPublic, redirect_uris: redirectUris };
+}

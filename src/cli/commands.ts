@@ -1,9 +1,11 @@
-import { appCreate, appDisable } from './app.commands.js';
-import { clientCreate, clientRotateSecret } from './client.commands.js';
+import { appCreate, appDisable, appEnable, appList } from './app.commands.js';
+import { clientCreate, clientList, clientRotateSecret } from './client.commands.js';
 import type { Command } from './command.js';
 import { instanceCreate, instanceList } from './instance.commands.js';
+import { installationCreate, installationDelete } from './installation.commands.js';
 import { keysList, keysRotate } from './key.commands.js';
 import { openapi } from './openapi.command.js';
+import { organizationCreate } from './organization.commands.js';
 import { resourceCreate } from './resource.commands.js';
 import { init, migrate } from './setup.commands.js';
 import { userCreate } from './user.commands.js';
@@ -13,9 +15,11 @@ export const COMMANDS: readonly Command[] = [
   ...[init, migrate],
   ...[instanceCreate, instanceList],
   ...[userCreate],
+  ...[organizationCreate],
   ...[resourceCreate],
-  ...[appCreate, appDisable],
-  ...[clientCreate, clientRotateSecret],
+  ...[appCreate, appList, appDisable, appEnable],
+  ...[clientCreate, clientList, clientRotateSecret],
+  ...[installationCreate, installationDelete],
   ...[keysRotate, keysList],
   ...[openapi],
 ];

@@ -1,4 +1,6 @@
 export { type Caller, callerOf, type PersonCaller } from './caller.js';
+export { READ_REFUSALS, WRITE_REFUSALS } from './caller-refusals.js';
+export { CurrentPerson } from './current-caller.js';
 export { InvitationAnswers, type ShownInvitation } from './invitation-answers.service.js';
 export { INVITATION_LINK } from './invitation-mail.js';
 export { INVITATION_LIFETIME, type InvitationInput, Invitations } from './invitations.service.js';
@@ -14,6 +16,8 @@ export type {
   OrganizationStatus,
   OwnOrganization,
 } from './organization.js';
+export { type Admission, OrganizationAccess, type Wish } from './organization-access.js';
 export { type Action, type Actor, may } from './organization-policy.js';
+export { OrganizationTrail } from './organization-trail.js';
 export { OrganizationsModule } from './organizations.module.js';
 export { Organizations } from './organizations.service.js';

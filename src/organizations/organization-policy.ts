@@ -16,7 +16,11 @@ export type Action =
   | 'members.leave'
   | 'invitations.read'
   | 'invitations.create'
-  | 'invitations.revoke';
+  | 'invitations.revoke'
+  | 'apps.read'
+  | 'apps.manage'
+  | 'installations.read'
+  | 'installations.manage';
 
 /** Who wants something of an organization: one of its members, or the organization itself by a token of its own. */
 export type Actor =
@@ -48,7 +52,10 @@ const granters: Check = (roles, { current = [], next = [] }) =>
 const READ_MEMBERS = 'directory.organization_members.r';
 const WRITE_MEMBERS = 'directory.organization_members.w';
 
-/** The whole policy. Inviting needs a person, because an invitation holds as long as who sent it may invite. */
+/**
+ * The whole policy. Inviting needs a person, because an invitation holds as long as who sent it may invite; apps are made and
+ * installed by people, because no app shall let another one in.
+ */
 const RULES: Readonly<Record<Action, Rule>> = {
   'organization.read': { check: anyMember, scope: 'directory.organization.r', whileSuspended: true },
   'organization.update': { check: admins },
@@ -63,6 +70,10 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'invitations.read': { check: admins, scope: READ_MEMBERS },
   'invitations.create': { check: granters },
   'invitations.revoke': { check: admins, scope: WRITE_MEMBERS },
+  'apps.read': { check: admins, whileSuspended: true },
+  'apps.manage': { check: admins },
+  'installations.read': { check: anyMember, whileSuspended: true },
+  'installations.manage': { check: admins },
 };
 
 /** What an organization's own token amounts to, as far as its scope goes: owners are beyond it. */

@@ -47,6 +47,10 @@ export class OrganizationStore {
     return this.first(`${SELECT} WHERE id = $1 AND instance_id = $2`, [organizationId, instanceId]);
   }
 
+  async findBySlug(instanceId: InstanceId, slug: string): Promise<Organization | undefined> {
+    return this.first(`${SELECT} WHERE slug = $1 AND instance_id = $2`, [slug, instanceId]);
+  }
+
   /** Whatever changes who belongs to an organization takes this lock first, so that such changes come one after the other. */
   async lock({ instanceId, organizationId }: OrganizationKey): Promise<Organization | undefined> {
     const sql = `${SELECT} WHERE id = $1 AND instance_id = $2${this.database.forUpdate}`;

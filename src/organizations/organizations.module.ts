@@ -26,6 +26,6 @@ import { Organizations } from './organizations.service.js';
     ...[OrganizationStore, MembershipStore, InvitationStore, OrganizationAccess, OrganizationTrail, InvitationMail],
     ...[Organizations, Memberships, Invitations, InvitationAnswers],
   ],
-  exports: [Organizations, Memberships, Invitations, InvitationAnswers],
+  exports: [Organizations, Memberships, Invitations, InvitationAnswers, OrganizationAccess, OrganizationTrail],
 })
 export class OrganizationsModule {}

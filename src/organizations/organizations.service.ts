@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { conflict, notFound } from '../core/errors.js';
-import type { InstanceId, OrganizationId, UserId } from '../core/ids.js';
+import { type InstanceId, isUuid, type OrganizationId, type UserId } from '../core/ids.js';
 import { Database } from '../platform/index.js';
 import type { UserKey } from '../users/index.js';
 import type { Caller } from './caller.js';
@@ -26,6 +26,15 @@ export class Organizations {
   /** Whatever the caller: for our own decisions. */
   find(instanceId: InstanceId, organizationId: OrganizationId): Promise<Organization | undefined> {
     return this.store.find({ instanceId, organizationId });
+  }
+
+  /** By its id or its slug, as an operator names it. @throws not_found */
+  async getNamed(instanceId: InstanceId, name: string): Promise<Organization> {
+    const organization = isUuid(name)
+      ? await this.find(instanceId, name as OrganizationId)
+      : await this.store.findBySlug(instanceId, name);
+    if (!organization) throw notFound(`there is no organization '${name}'`);
+    return organization;
   }
 
   /** The person becomes its owner. @throws invalid_input; conflict where a name like it is taken in this instance */

@@ -25,6 +25,12 @@ export interface Target {
   readonly lifetime?: number;
 }
 
+/** A scope that an app may want. */
+export interface FoundScope extends Pick<ScopeDefinition, 'name' | 'description' | 'bearers'> {
+  /** The title of the API that defines it. */
+  readonly api: string;
+}
+
 export interface TargetDefaults {
   /** The instance's own API (userinfo, management), named by its issuer. */
   readonly issuer: string;
@@ -73,7 +79,9 @@ export class Catalogue {
     if (resources.length === 0) return combine(servers, concernsOwnApi(scope) ? defaults : undefined);
     const chosen = servers.filter((server) => resources.includes(server.audience));
     const own = resources.includes(defaults.issuer) && concernsOwnApi(scope);
-    if (chosen.length + Number(own) < new Set(resources).size) {
+    // The directory and our other routes are one audience: counting would let another resource through.
+    const covered = new Set([...chosen.map(({ audience }) => audience), ...(own ? [defaults.issuer] : [])]);
+    if (!resources.every((resource) => covered.has(resource))) {
       throw invalidTarget('the resource is not covered by the scope');
     }
     return combine(chosen, own ? defaults : undefined);
@@ -84,9 +92,23 @@ export class Catalogue {
     return [...this.servers.values()].find((server) => server.name === name)?.audience;
   }
 
+  /** Those whose name holds the text, the ones that begin with it first; OpenID's own are not for choosing. */
+  search(text: string, limit: number): readonly FoundScope[] {
+    const found = [...this.scopes.values()].filter(({ name }) => name.includes(text));
+    const beginsWith = ({ name }: ScopeDefinition): number => Number(name.startsWith(text));
+    return found
+      .sort((a, b) => beginsWith(b) - beginsWith(a))
+      .slice(0, limit)
+      .map((scope) => this.found(scope));
+  }
+
   private fits(name: string, bearer: BearerType): boolean {
     if (OPENID_SCOPES.has(name)) return bearer === 'person';
     return this.scopes.get(name)?.bearers.includes(bearer) ?? false;
+  }
+
+  private found({ name, description, bearers, resourceServerId }: ScopeDefinition): FoundScope {
+    return { name, description, bearers, api: this.servers.get(resourceServerId)?.title ?? '' };
   }
 
   private serversOf(scope: Scope): ResourceServer[] {
@@ -105,7 +127,7 @@ function combine(servers: readonly ResourceServer[], own: TargetDefaults | undef
   const formats = [...servers.map((server) => server.tokenFormat), ...(own ? [own.format] : [])];
   const lifetimes = servers.flatMap((server) => server.accessTokenLifetime ?? []);
   return {
-    audience: [...servers.map((server) => server.audience), ...(own ? [own.issuer] : [])],
+    audience: [...new Set([...servers.map((server) => server.audience), ...(own ? [own.issuer] : [])])],
     format: formats.includes('opaque') ? 'opaque' : 'jwt',
     algorithm: servers[0]?.algorithm ?? own?.algorithm ?? 'ES256',
     lifetime: lifetimes.length > 0 ? Math.min(...lifetimes) : undefined,

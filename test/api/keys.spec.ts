@@ -1,6 +1,6 @@
 import { createHmac, createPublicKey, type JsonWebKey } from 'node:crypto';
 import type { INestApplicationContext } from '@nestjs/common';
-import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import { calculateJwkThumbprint, createLocalJWKSet, decodeProtectedHeader, jwtVerify } from 'jose';
 import { type Instance, Instances, SIGNING_ALGORITHMS, type SigningAlgorithm } from '../../src/instances/index.js';
 import { KeySchedule } from '../../src/keys/key-schedule.js';
 import { type KeyDescription, KeyRing, KeysModule, TokenSigner } from '../../src/keys/index.js';
@@ -59,15 +59,11 @@ describe('signing keys', () => {
       const instance = await newInstance();
       const token = await sign(instance, { algorithm, claims: { aud: 'https://api.example' } });
       const jwks = await ringOf(node).jwks(instance.id);
-      const { payload, protectedHeader } = await jwtVerify(
-        token,
-        createLocalJWKSet({ keys: [...jwks.keys] } as JSONWebKeySet),
-        {
-          issuer: instance.issuer,
-          currentDate: new Date(clock.now()),
-          typ: 'at+jwt',
-        },
-      );
+      const { payload, protectedHeader } = await jwtVerify(token, createLocalJWKSet({ keys: [...jwks.keys] }), {
+        issuer: instance.issuer,
+        currentDate: new Date(clock.now()),
+        typ: 'at+jwt',
+      });
       expect(protectedHeader).toEqual({ alg: algorithm, typ: 'at+jwt', kid: expect.any(String) });
       expect(payload).toMatchObject({ sub: 'someone', aud: 'https://api.example', iat: clock.now() / SECOND });
       expect(await signerOf(other).verify(instance.id, token, 'at+jwt')).toEqual(payload);
@@ -256,7 +252,7 @@ describe('signing keys', () => {
           published.set(kid, { first: published.get(kid)?.first ?? clock.now(), last: clock.now() });
         }
         if (clock.now() - copy.takenAt >= 300 * SECOND) {
-          copy = { takenAt: clock.now(), jwks: createLocalJWKSet({ keys: [...jwks.keys] } as JSONWebKeySet) };
+          copy = { takenAt: clock.now(), jwks: createLocalJWKSet({ keys: [...jwks.keys] }) };
         }
       };
       const use = async (at: INestApplicationContext): Promise<void> => {

@@ -1,5 +1,6 @@
 import { decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import type { Client } from '../../src/apps/index.js';
+import { Resources } from '../../src/resources/index.js';
 import { type Answer, basic } from '../support/http.js';
 import { type TestApp, TestServer, type TestUser } from '../support/server.js';
 import { codeOf } from '../support/code-flow.js';
@@ -145,8 +146,16 @@ describe('T090 what is listed works, and nothing else does', () => {
   });
 
   it('scopes', async () => {
-    for (const scope of listed('scopes_supported'))
-      expect((await server.tokens(user, app, { scope })).scope).toBe(scope);
+    const all = listed('scopes_supported');
+    const wishful = await server.createApp({ scope: all });
+    // Some are not a person's to give: an organization has to be named.
+    const catalogue = await server.app.get(Resources).catalogue(server.instance.id);
+    const personal = catalogue.available(new Set(all), 'person');
+    for (const scope of personal) expect((await server.tokens(user, wishful, { scope })).scope).toBe(scope);
+    for (const scope of all.filter((name) => !personal.has(name))) {
+      const back = await server.authorize(await server.signedIn(user), wishful, { scope });
+      expect([scope, errorOf(back)]).toEqual([expect.stringMatching(/^directory\.organization/), 'invalid_scope']);
+    }
     for (const scope of except('scopes_supported', [
       'address',
       'phone',

@@ -2,7 +2,6 @@ import * as fc from 'fast-check';
 import { Clients } from '../../src/apps/index.js';
 import { Consents } from '../../src/consents/index.js';
 import { type ClientId } from '../../src/core/ids.js';
-import { Resources } from '../../src/resources/index.js';
 import { Sessions } from '../../src/sessions/index.js';
 import { Users } from '../../src/users/index.js';
 import { type TestApp, TestServer, type TestUser, type Tokens } from '../support/server.js';
@@ -25,13 +24,11 @@ interface World {
 }
 
 let server: TestServer;
-/** An API that every token with `openid` is for, so that it may ask about tokens of all clients, disabled ones too. */
+/** The directory is what every token with `openid` is for, so that it may ask about tokens of all clients, disabled ones too. */
 let api: TestApp;
 beforeAll(async () => {
   server = await TestServer.start();
-  const { id: instanceId } = server.instance;
-  await server.app.get(Resources).create({ instanceId, name: 'own_api', title: 'Own API', audience: server.issuer });
-  api = await server.createApp({ name: 'own_api' });
+  api = await server.createApp({ name: 'directory' });
 });
 afterAll(() => server.stop());
 

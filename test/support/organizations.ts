@@ -107,12 +107,12 @@ export class OrganizationTests {
     return link.searchParams.get('token') ?? '';
   }
 
-  /** An access token of the organization itself, for our own API. */
-  async token(organizationId: string, scope: string): Promise<string> {
+  /** An access token of the organization itself, for our own API; it hangs on the grant that is named. */
+  async token(organizationId: string, scope: string, grantId: string = randomUUID()): Promise<string> {
     const { app, clock, instance } = this.server;
     const text = `at_${app.get(Random).token()}`;
     const issuedAt = clock.now();
-    const ids = { id: randomUUID() as string as TokenId, grantId: randomUUID() as string as GrantId };
+    const ids = { id: randomUUID() as string as TokenId, grantId: grantId as GrantId };
     await app.get(TokenRegistry).record([
       {
         ...ids,

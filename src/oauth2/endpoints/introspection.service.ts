@@ -43,6 +43,8 @@ export class Introspection {
   /** The client it was issued to, and the API that it is for: the app that is called like the resource server. */
   private async mayKnow(client: Client, token: AccessToken): Promise<boolean> {
     if (token.clientId === client.id) return true;
+    // Only the operator says which app is an API: a vendor chooses the names of its apps itself.
+    if (client.app.vendorOrganizationId) return false;
     const catalogue = await this.resources.catalogue(client.instanceId);
     const audience = catalogue.audienceOf(client.app.name);
     return audience !== undefined && token.audience.includes(audience);
