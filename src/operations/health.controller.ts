@@ -36,7 +36,7 @@ export class HealthController {
     await this.database.query('SELECT 1 AS one').catch((cause: unknown) => {
       throw temporarilyUnavailable('the database does not answer', { cause, retryAfter: 1 });
     });
-    this.revocations.assertCurrent();
+    await this.revocations.ensureCurrent();
     return { status: 'ok' };
   }
 }

@@ -35,7 +35,7 @@ export class AccessTokens {
   async verify(instance: Instance, text: string): Promise<AccessToken> {
     const token = await this.recognize(instance, text);
     if (token.expiresAt <= this.clock.now()) throw invalidToken('the token is not valid', { cause: 'expired' });
-    this.revocations.assertCurrent();
+    await this.revocations.ensureCurrent();
     if (this.revocations.isRevoked(anchorsOf(token), token.issuedAt)) {
       throw invalidToken('the token is not valid', { cause: 'revoked' });
     }
