@@ -6,8 +6,6 @@ export interface RefreshPolicy {
   readonly idleLifetime: number;
   /** Milliseconds after the first token of the family; rotation never passes it. */
   readonly absoluteLifetime: number;
-  /** Milliseconds in which a repeated, just-spent token gets the identical successor; at most 10 s, 0 is strict (D1). */
-  readonly reuseWindow: number;
 }
 
 /** What one surface promises, as data. Rules read it; they never ask which surface they serve. Times in milliseconds. */
@@ -23,7 +21,6 @@ export interface Profile {
   readonly acceptsJsonBody: boolean;
   /** RFC 6749 §4.1.3 wants the redirect_uri of the authorization request repeated; real clients of some surfaces do not send it. */
   readonly requiresRedirectUriAtExchange: boolean;
-  readonly httpsOnly: boolean;
 }
 
 const second = 1_000;
@@ -36,12 +33,11 @@ export const standard: Profile = {
   accessTokenLifetime: 60 * minute,
   codeLifetime: 60 * second,
   idTokenLifetime: 60 * minute,
-  refresh: { idleLifetime: 30 * day, absoluteLifetime: 100 * day, reuseWindow: 0 },
+  refresh: { idleLifetime: 30 * day, absoluteLifetime: 100 * day },
   clientAuthentication: ['client_secret_basic', 'client_secret_post', 'none'],
   allowsTwoCredentialChannels: true,
   acceptsJsonBody: true,
   requiresRedirectUriAtExchange: false,
-  httpsOnly: false,
 };
 
 /** `/oauth2` for the default instance: TokenOS, one credential channel and form bodies only. */

@@ -16,7 +16,7 @@ export class Settings {
   readonly publicUrl: string;
   /** `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. Default `sqlite:data/latchkey.sqlite`. */
   readonly databaseUrl: string;
-  /** `REDIS_URL`: wakes the replicas of a cluster early; optional. */
+  /** `REDIS_URL`: checked, but not used yet; replicas read each other's revocations from the database. */
   readonly redisUrl?: string;
   /** `LATCHKEY_SECRET`: master secret, from which the keys that seal private keys are derived; at least 32 characters in production. Empty when not set: then the caller brings a generated one. */
   readonly secret: string;
@@ -28,7 +28,7 @@ export class Settings {
   readonly httpAdapter: 'fastify' | 'express';
   /** `TRUSTED_PROXIES`: addresses and networks (CIDR), comma separated, whose `X-Forwarded-*` are believed. Default: none. */
   readonly trustedProxies: readonly string[];
-  /** `SMTP_URL`: where mail goes; optional. */
+  /** `SMTP_URL`: checked, but not used yet; no mail is sent. */
   readonly smtpUrl?: string;
   /** `LOG_LEVEL`: `trace`, `debug`, `info` (default), `warn`, `error`, `fatal` or `silent`. */
   readonly logLevel: LogLevel;
