@@ -5,7 +5,6 @@ import { AppEntity } from './src/apps/app.entity.js';
 import { ClientSecretEntity } from './src/apps/client-secret.entity.js';
 import { ClientEntity } from './src/apps/client.entity.js';
 import { InstallationEntity } from './src/apps/installation.entity.js';
-import { WebhookDeliveryEntity } from './src/apps/webhook-delivery.entity.js';
 import { AuditEventEntity } from './src/audit/audit-event.entity.js';
 import { ConsentEntity } from './src/consents/consent.entity.js';
 import { InstanceEntity } from './src/instances/instance.entity.js';
@@ -18,6 +17,11 @@ import { MembershipEntity } from './src/organizations/membership.entity.js';
 import { OrganizationEntity } from './src/organizations/organization.entity.js';
 import { Foundation1795305600000 } from './src/platform/migrations/0001-foundation.js';
 import { Organizations1795392000000 } from './src/platform/migrations/0002-organizations.js';
+import { OrganizationBearers1795478400000 } from './src/platform/migrations/0003-organization-bearers.js';
+import { Webhooks1795564800000 } from './src/platform/migrations/0004-webhooks.js';
+import { AppScopes1795651200000 } from './src/platform/migrations/0005-app-scopes.js';
+import { DeviceTokens1795737600000 } from './src/platform/migrations/0006-device-tokens.js';
+import { TestAccounts1795824000000 } from './src/platform/migrations/0007-test-accounts.js';
 import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
 import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
 import { ResourceScopeEntity } from './src/resources/resource-scope.entity.js';
@@ -27,6 +31,8 @@ import { SessionEntity } from './src/sessions/session.entity.js';
 import { TokenFamilyEntity } from './src/tokens/token-family.entity.js';
 import { TokenEntity } from './src/tokens/token.entity.js';
 import { UserEntity } from './src/users/user.entity.js';
+import { WebhookCursorEntity } from './src/webhooks/webhook-cursor.entity.js';
+import { WebhookDeliveryEntity } from './src/webhooks/webhook-delivery.entity.js';
 
 const entities = [
   InstanceEntity,
@@ -52,10 +58,19 @@ const entities = [
   AuditEventEntity,
   OutboxMessageEntity,
   WebhookDeliveryEntity,
+  WebhookCursorEntity,
 ];
 
 /** In the order in which they run. */
-const migrations = [Foundation1795305600000, Organizations1795392000000];
+const migrations = [
+  Foundation1795305600000,
+  Organizations1795392000000,
+  OrganizationBearers1795478400000,
+  Webhooks1795564800000,
+  AppScopes1795651200000,
+  DeviceTokens1795737600000,
+  TestAccounts1795824000000,
+];
 
 const POOL_SIZE = 10;
 /** Milliseconds, of one statement and of the wait for a connection. */

@@ -11,6 +11,7 @@ const largest = 200 * 1024; // bytes
 const sizes = { desktop: { width: 1280, height: 800 }, phone: { width: 390, height: 844 } };
 const redirectUri = 'http://127.0.0.1:8089/callback';
 const scope = 'openid profile email tickets.ticket.r tickets.ticket.w';
+const organizationScope = 'directory.organization.r directory.organization_members.r directory.machines.rw';
 const person = { email: 'ada@example.org', password: 'four words nobody guesses', name: 'Ada Lovelace' };
 
 const chunksOf = (png) => {
@@ -68,6 +69,20 @@ const signIn = async (page) => {
   await page.click('button[type=submit]');
 };
 
+/** The pages of an organization, for who owns it. */
+const visit = async (page, device, { url, organization, wanted }) => {
+  const path = `${url}/demo/organizations/${organization.id}`;
+  for (const [name, address] of [
+    ['launchpad', `${url}/demo/launchpad`],
+    ['organization', path],
+    ['organization-apps', `${path}/apps`],
+    ['install', `${path}/apps/install?app=${wanted.app_id}`],
+  ]) {
+    await page.goto(address);
+    await shoot(page, `${name}-${device}`);
+  }
+};
+
 const walk = async (page, device, { url, app }) => {
   const request = { client_id: app.client_id, redirect_uri: redirectUri, response_type: 'code', prompt: 'consent' };
   await page.goto(`${url}/demo/oauth2/v1/authorize?${new URLSearchParams({ ...request, scope })}`);
@@ -93,8 +108,25 @@ const prepare = ({ operate }) => {
     person.name,
     '--verified',
   ]);
-  const named = ['--name', 'helpdesk', '--title', 'Helpdesk', '--vendor', 'Example Ltd'];
-  return operate(['app', 'create', ...named, '--redirect-uri', redirectUri, '--scope', scope]);
+  const publish = (name, title, ...more) =>
+    operate([
+      ...['app', 'create', '--name', name, '--title', title, '--vendor', 'Example Ltd'],
+      ...['--redirect-uri', redirectUri, ...more],
+    ]);
+  const launched = (name) => ['--entry-point', `https://${name}.example/`, '--scope', organizationScope];
+  const app = publish('helpdesk', 'Helpdesk', '--scope', scope);
+  const organization = operate(['organization', 'create', '--name', 'Acme Printing', '--owner', person.email]);
+  for (const [name, title, granted] of [
+    ['planner', 'Print Planner', organizationScope],
+    ['shop', 'Web Shop', 'directory.organization.r'],
+  ]) {
+    publish(name, title, ...launched(name));
+    operate([
+      ...['installation', 'create', '--organization', organization.slug],
+      ...['--app', name, '--scope', granted],
+    ]);
+  }
+  return { app, organization, wanted: publish('monitor', 'Press Monitor', ...launched('monitor')) };
 };
 
 const server = await startOwn();
@@ -104,10 +136,12 @@ const browser = await chromium.launch({
 });
 try {
   mkdirSync(target, { recursive: true });
-  const app = prepare(server);
+  const prepared = prepare(server);
   for (const [device, viewport] of Object.entries(sizes)) {
     const context = await browser.newContext({ viewport, deviceScaleFactor: 1, locale: 'en-GB', colorScheme: 'light' });
-    await walk(await context.newPage(), device, { url: server.url, app });
+    const page = await context.newPage();
+    await walk(page, device, { url: server.url, ...prepared });
+    await visit(page, device, { url: server.url, ...prepared });
     await context.close();
   }
 } finally {

@@ -14,9 +14,11 @@ import { PlatformModule, type PlatformOptions } from './platform/index.js';
 import { ResourcesModule } from './resources/index.js';
 import { RevocationsModule } from './revocations/index.js';
 import { SessionsModule, SessionStrategy } from './sessions/index.js';
+import { ZaikioModule } from './surfaces/index.js';
 import { TokensModule, TokenStrategy } from './tokens/index.js';
 import { UiModule } from './ui/index.js';
 import { UsersModule } from './users/index.js';
+import { WebhooksModule } from './webhooks/index.js';
 
 /** Every kind of credential has one strategy; the guard picks by what was presented. */
 const STRATEGIES = [TokenStrategy, SessionStrategy, ClientStrategy];
@@ -39,9 +41,9 @@ export class LatchkeyModule {
           OrganizationsModule,
           ResourcesModule,
         ],
-        ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, OAuth2Module],
+        ...[AppsModule, ConsentsModule, TokensModule, WebhooksModule, SessionsModule, LoginModule, OAuth2Module],
         // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
-        ...[OperationsModule, UiModule],
+        ...[OperationsModule, ZaikioModule, UiModule],
       ],
     };
   }

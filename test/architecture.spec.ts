@@ -4,7 +4,7 @@ import { type FunctionShape, type SourceCode, listFiles, parseSource, readSource
 
 /** A part imports only what stands before it. */
 const PARTS = (
-  'core platform access instances revocations audit mail keys users organizations resources apps consents tokens ' +
+  'core platform access instances revocations audit mail keys users organizations resources apps consents tokens webhooks ' +
   'sessions api-keys social login oauth2 ui operations surfaces ormconfig latchkey.module index main cli'
 ).split(' ');
 

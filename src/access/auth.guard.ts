@@ -28,23 +28,25 @@ export class AuthGuard implements CanActivate {
     const policy = this.stated<RoutePolicy>(POLICY, context);
     if (policy === 'public') return true;
     const request = context.switchToHttp().getRequest<object>();
-    const principal = await this.resolve(request);
+    const principal = await this.resolve(request, policy);
     if (principal.credential.kind === 'session') this.refuseForgery(contextOf(request), context);
     authorize(principal, policy satisfies Requirement);
     setPrincipal(request, principal);
     return true;
   }
 
-  private async resolve(request: object): Promise<Principal> {
-    const presented = this.present(contextOf(request));
+  private async resolve(request: object, policy: Requirement): Promise<Principal> {
+    const presented = this.present(contextOf(request), policy);
     if (presented.kind === 'none') throw credentialsRequired('this needs a credential: a bearer token or a session');
     const strategy = this.strategies.get(presented.kind);
     if (!strategy) throw credentialsRequired('this kind of credential is not accepted here');
     return runStrategy(strategy, request, presented.value);
   }
 
-  private present(context: RequestContext): PresentedCredential {
-    return presentedCredential(context, { sessionCookie: this.settings.sessionCookie });
+  // A client's secret is read only where the route says so; everywhere else it is no credential at all.
+  private present(context: RequestContext, { credential = [] }: Requirement): PresentedCredential {
+    const basicAllowed = [credential].flat().includes('basic');
+    return presentedCredential(context, { sessionCookie: this.settings.sessionCookie, basicAllowed });
   }
 
   // A browser sends the cookie wherever the request comes from; every other credential is sent on purpose.

@@ -5,6 +5,7 @@ import type { CredentialKind, Requirement } from '../core/principal.js';
 const SCHEMES: Readonly<Partial<Record<CredentialKind, readonly string[]>>> = {
   token: ['person', 'token'],
   session: ['session'],
+  basic: ['client'],
 };
 
 /** Documents a policy from the policy itself, so that the explorer's locks can say nothing else. */

@@ -77,9 +77,11 @@ export class Apps {
   }
 
   /** What was granted before stays as it was granted, whatever the app desires now. @throws invalid_input, invalid_scope */
-  async change({ id, instanceId }: App, change: AppChange): Promise<App> {
+  async change({ id, instanceId, scope: before }: App, change: AppChange): Promise<App> {
     assertAppDetails(change);
-    await this.assertKnown(instanceId, change.scope ?? []);
+    // What another app has withdrawn since may stay: it does nothing, and comes back where the other app brings it back.
+    const added = (change.scope ?? []).filter((name) => !before.includes(name));
+    await this.assertKnown(instanceId, added);
     const scope = change.scope && desiredScope(change.scope);
     return this.database.transaction(async () => {
       await this.store.update(id, { ...change, scope }, this.mint.now());

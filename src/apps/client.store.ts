@@ -4,8 +4,8 @@ import type { ClientAuthenticationMethod } from '../core/profile.js';
 import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
 import type { LocalizedText } from '../resources/index.js';
-
-export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials';
+import type { AppKind } from './app.js';
+import { usableGrants } from './device-grant.js';
 
 export interface ClientSecretRecord {
   readonly id: SecretId;
@@ -20,6 +20,8 @@ export interface ClientApp {
   readonly name: string;
   readonly title: string;
   readonly vendor: string;
+  /** Whom it is for: everybody, or only the organization that published it. */
+  readonly kind: AppKind;
   /** The organization that published it; absent for an app of the operator's. */
   readonly vendorOrganizationId?: OrganizationId;
   readonly description: LocalizedText;
@@ -69,6 +71,7 @@ interface ClientRow {
   readonly appName: string;
   readonly title: string;
   readonly vendor: string;
+  readonly kind: AppKind;
   readonly vendorOrganizationId: OrganizationId | null;
   readonly description: string;
   readonly firstParty: boolean | number;
@@ -85,8 +88,8 @@ export class ClientStore {
               c.authentication_method AS "authenticationMethod", c.grant_types AS "grantTypes",
               c.redirect_uris AS "redirectUris", c.post_logout_redirect_uris AS "postLogoutRedirectUris",
               c.require_pkce AS "requirePkce", c.id_token_algorithm AS "idTokenAlgorithm",
-              a.id AS "appId", a.name AS "appName", a.title, a.vendor, a.vendor_organization_id AS "vendorOrganizationId",
-              a.description,
+              a.id AS "appId", a.name AS "appName", a.title, a.vendor, a.kind,
+              a.vendor_organization_id AS "vendorOrganizationId", a.description,
               a.first_party AS "firstParty", a.scopes
          FROM clients c JOIN apps a ON a.id = c.app_id
         WHERE c.id = $1 AND c.instance_id = $2 AND c.status = 'active' AND a.status = 'active'`,
@@ -177,7 +180,7 @@ function clientOf(row: ClientRow, secrets: readonly ClientSecretRecord[]): Clien
     name: row.name,
     isPublic: Boolean(row.isPublic),
     authenticationMethod: row.authenticationMethod,
-    grantTypes: new Set(JSON.parse(row.grantTypes) as string[]),
+    grantTypes: usableGrants(JSON.parse(row.grantTypes) as string[], Boolean(row.firstParty)),
     redirectUris: JSON.parse(row.redirectUris) as string[],
     postLogoutRedirectUris: JSON.parse(row.postLogoutRedirectUris) as string[],
     requirePkce: Boolean(row.requirePkce),
@@ -188,6 +191,7 @@ function clientOf(row: ClientRow, secrets: readonly ClientSecretRecord[]): Clien
       name: row.appName,
       title: row.title,
       vendor: row.vendor,
+      kind: row.kind,
       vendorOrganizationId: row.vendorOrganizationId ?? undefined,
       description: JSON.parse(row.description) as LocalizedText,
       firstParty: Boolean(row.firstParty),

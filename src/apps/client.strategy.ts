@@ -5,7 +5,11 @@ import { invalidClient } from '../core/errors.js';
 import type { GrantId } from '../core/ids.js';
 import type { Principal } from '../core/principal.js';
 import { instanceOf, Instances } from '../instances/index.js';
+import { addressGroup, contextOf, Throttle } from '../platform/index.js';
 import { Clients } from './clients.service.js';
+
+/** Wrong secrets that one address may try for one client, as at the token endpoint. */
+const FAILURES = { count: 60, window: 60_000 };
 
 /** `Authorization: Basic` of a client, on the routes whose policy names the credential `basic`. */
 @Injectable()
@@ -15,13 +19,15 @@ export class ClientStrategy extends CredentialStrategy('client') implements Reso
   constructor(
     private readonly instances: Instances,
     private readonly clients: Clients,
+    private readonly throttle: Throttle,
   ) {
     super();
   }
 
   async validate(value: string, request: object): Promise<Principal> {
     const instance = await instanceOf(this.instances, request);
-    for (const { id, secret } of readBasic(value)) {
+    const readings = readBasic(value);
+    for (const { id, secret } of readings) {
       const client = await this.clients.find(instance.id, id);
       if (!this.clients.secretMatches(client, secret) || !client) continue;
       return {
@@ -33,6 +39,8 @@ export class ClientStrategy extends CredentialStrategy('client') implements Reso
         credential: { kind: 'basic' },
       };
     }
+    const { address } = contextOf(request);
+    this.throttle.hit(`client:${instance.id}:${addressGroup(address)}:${readings[0]?.id ?? ''}`, FAILURES);
     throw invalidClient('the client could not be authenticated', { challenge: 'Basic' });
   }
 }

@@ -6,7 +6,8 @@ import { assertRegistrableRedirectUri } from '../core/redirect-uri.js';
 import { equalsInConstantTime, SECRET_PREFIX, sha256 } from '../core/secret-format.js';
 import { Database, Mint } from '../platform/index.js';
 import { type Anchor, Revocations } from '../revocations/index.js';
-import { type Client, type ClientChange, ClientStore, type GrantType, type NewClient } from './client.store.js';
+import { type Client, type ClientChange, ClientStore, type NewClient } from './client.store.js';
+import type { GrantType } from './device-grant.js';
 import { type ManagedClient, ManagedClientStore } from './managed-client.store.js';
 
 const CACHED_CLIENTS = 10_000;

@@ -1,14 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { Audit } from '../audit/index.js';
 import { conflict, invalidScope, notFound } from '../core/errors.js';
 import type { InstallationId, UserId } from '../core/ids.js';
-import { covers, EMPTY_SCOPE, formatScope, type Scope, union } from '../core/scope.js';
+import { covers, EMPTY_SCOPE, type Scope, union } from '../core/scope.js';
 import { Resources } from '../resources/index.js';
 import { Revocations } from '../revocations/index.js';
 import { isUsableBy } from './app.js';
 import { AppStore } from './app.store.js';
 import { type InstallationKey, requestedScope, type StandingInstallation } from './installation.js';
 import { InstallationStore } from './installation.store.js';
+import { InstallationTrail } from './installation-trail.js';
 
 /** Who allows what; an operator is nobody. */
 export interface Approval {
@@ -24,7 +24,7 @@ export class InstallationChanges {
     private readonly store: InstallationStore,
     private readonly resources: Resources,
     private readonly revocations: Revocations,
-    private readonly audit: Audit,
+    private readonly trail: InstallationTrail,
   ) {}
 
   /** @throws not_found for an app that is unknown, not active or another's private one; invalid_scope; conflict */
@@ -34,7 +34,7 @@ export class InstallationChanges {
     await this.assertRequested(key, { desired: app.scope, kept: EMPTY_SCOPE, scope });
     const id = await this.store.insert({ ...key, scope, version: 1, installedBy: by });
     if (id === undefined) throw conflict('the app is installed already');
-    await this.record('installation.created', { ...key, id, scope }, by);
+    await this.trail.record('installation.created', { ...key, id, scope }, by);
     return id;
   }
 
@@ -49,14 +49,14 @@ export class InstallationChanges {
     await this.assertRequested(installation, { desired: app.scope, kept: before, scope });
     const isWider = covers(scope, before);
     const next = isWider ? await this.widen(installation, scope) : await this.replace(installation, { scope, by });
-    await this.record('installation.changed', { ...installation, id: next, scope }, by);
+    await this.trail.record('installation.changed', { ...installation, id: next, scope }, by);
     return next;
   }
 
   /** @throws not_found where somebody else was the first to */
   async uninstall(installation: StandingInstallation, by?: UserId): Promise<void> {
     await this.end(installation, 'app uninstalled');
-    await this.record('installation.removed', installation, by);
+    await this.trail.record('installation.removed', installation, by);
   }
 
   private async widen({ id, instanceId }: StandingInstallation, scope: Scope): Promise<InstallationId> {
@@ -90,12 +90,4 @@ export class InstallationChanges {
     if (covers(union(requested, kept), scope)) return;
     throw invalidScope('the scope is wider than what the app asks of an organization');
   }
-
-  private async record(type: string, installation: Changed, userId?: UserId): Promise<void> {
-    const { id, instanceId, organizationId: organization, appId: app, scope } = installation;
-    const detail = { installation: id, organization, app, scope: formatScope(scope) };
-    await this.audit.record({ instanceId, type, userId, detail });
-  }
 }
-
-type Changed = InstallationKey & { readonly id: InstallationId; readonly scope: Scope };

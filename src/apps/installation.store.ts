@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InstallationId, OrganizationId, UserId } from '../core/ids.js';
+import type { AppId, InstallationId, OrganizationId, UserId } from '../core/ids.js';
 import { formatScope, parseScope, type Scope } from '../core/scope.js';
 import { Database, Mint } from '../platform/index.js';
 import type { AppStatus } from './app.js';
@@ -47,7 +47,7 @@ export class InstallationStore {
 
   /** The same, and it stays so until the running transaction ends. */
   holdUsable(key: InstallationKey): Promise<Installation | undefined> {
-    return this.usable(key, this.database.forShare);
+    return this.usable(key, this.database.forShareOf('o', 'i', 'a'));
   }
 
   async find(organizationId: OrganizationId, id: string): Promise<StandingInstallation | undefined> {
@@ -68,6 +68,12 @@ export class InstallationStore {
     return this.all(`${SELECT} WHERE i.organization_id = $1 AND ${STANDING} ORDER BY a.title, a.name`, [
       organizationId,
     ]);
+  }
+
+  /** Of one app, in the organizations that the person belongs to. */
+  listOfMember(appId: AppId, userId: UserId): Promise<StandingInstallation[]> {
+    const ofMember = 'i.organization_id IN (SELECT organization_id FROM memberships WHERE user_id = $2)';
+    return this.all(`${SELECT} WHERE i.app_id = $1 AND ${ofMember} AND ${STANDING}`, [appId, userId]);
   }
 
   /** `undefined` where the app is installed already: the unique index decides. */

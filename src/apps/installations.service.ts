@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../core/errors.js';
-import { type AppId, isUuid, type OrganizationId } from '../core/ids.js';
+import { type AppId, isUuid, type OrganizationId, type UserId } from '../core/ids.js';
 import { type Scope, union } from '../core/scope.js';
 import { OrganizationAccess, type PersonCaller } from '../organizations/index.js';
 import { Database } from '../platform/index.js';
@@ -54,6 +54,11 @@ export class Installations {
     return this.store.findOf(key);
   }
 
+  /** Of one app, in the organizations that the person belongs to, whether or not they can be used at the moment. */
+  listOfMember(appId: AppId, userId: UserId): Promise<readonly StandingInstallation[]> {
+    return this.store.listOfMember(appId, userId);
+  }
+
   /** By title. For any member. @throws not_found, forbidden */
   async list(caller: PersonCaller, organizationId: string): Promise<DescribedInstallation[]> {
     const { organization } = await this.access.enter(caller, { organizationId, action: 'installations.read' });
@@ -91,6 +96,16 @@ export class Installations {
     return this.database.transaction(async () => {
       const installation = await this.lockInstalled(caller, address);
       await this.changes.setScope(installation, { scope, by: caller.userId });
+      return this.show(await this.store.findOf(installation));
+    });
+  }
+
+  /** Adds to what the app is allowed, and takes nothing away, whoever else decides at the same moment. @throws as `setScope` does */
+  approve(caller: PersonCaller, address: InstallationAddress, scope: Scope): Promise<DescribedInstallation> {
+    return this.database.transaction(async () => {
+      const installation = await this.lockInstalled(caller, address);
+      const wider = union(installation.scope, scope);
+      await this.changes.setScope(installation, { scope: wider, by: caller.userId });
       return this.show(await this.store.findOf(installation));
     });
   }

@@ -24,9 +24,9 @@ export class CommandContext {
     private readonly terminal: Terminal,
   ) {}
 
-  /** @throws Error listing what is wrong with the environment */
+  /** A command delivers nothing: the server does. @throws Error listing what is wrong with the environment */
   get settings(): Settings {
-    return (this.parsed ??= standaloneSettings(this.environment));
+    return (this.parsed ??= standaloneSettings({ ...this.environment, OUTBOX_INTERVAL: '0' }));
   }
 
   async get<T>(service: Type<T> | Abstract<T>): Promise<T> {

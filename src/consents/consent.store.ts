@@ -37,6 +37,17 @@ export class ConsentStore {
     return row;
   }
 
+  /** Of an active person, and neither changes until the running transaction ends. */
+  async hold(instanceId: InstanceId, userId: UserId, appId: AppId): Promise<ConsentRecord | undefined> {
+    const [row] = await this.database.query<ConsentRecord>(
+      `SELECT c.id, c.scope FROM users u JOIN consents c ON c.user_id = u.id
+        WHERE u.id = $1 AND u.instance_id = $2 AND u.status = 'active' AND c.app_id = $3
+          AND c.withdrawn_at IS NULL${this.database.forShare}`,
+      [userId, instanceId, appId],
+    );
+    return row;
+  }
+
   /** False where the person has a living consent for the app already. */
   async insert(consent: NewConsent, now: number): Promise<boolean> {
     const inserted = await this.database.execute(

@@ -5,7 +5,7 @@ import type { AppId, ConsentId, InstanceId, UserId } from '../core/ids.js';
 import { formatScope, parseScope, type Scope, union } from '../core/scope.js';
 import { Database, Mint } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
-import { type ConsentedApp, ConsentStore } from './consent.store.js';
+import { type ConsentedApp, type ConsentRecord, ConsentStore } from './consent.store.js';
 
 /** What a person has allowed an app: the grant that the person's tokens for it hang on. */
 export interface Consent {
@@ -30,8 +30,12 @@ export class Consents {
   ) {}
 
   async find({ userId, appId }: ConsentSubject): Promise<Consent | undefined> {
-    const record = await this.store.find(userId, appId);
-    return record && { id: record.id, scope: parseScope(record.scope) };
+    return consentOf(await this.store.find(userId, appId));
+  }
+
+  /** The same for who is about to issue a token for an active person: it is not withdrawn until the running transaction ends. */
+  async hold({ instanceId, userId, appId }: ConsentSubject): Promise<Consent | undefined> {
+    return consentOf(await this.store.hold(instanceId, userId, appId));
   }
 
   /** Adds to what was allowed before. Joins the running transaction. */
@@ -65,4 +69,8 @@ export class Consents {
     await this.audit.record({ type: 'consent.widened', ...subject, detail: { scope: formatScope(wider) } });
     return { id: given.id, scope: wider };
   }
+}
+
+function consentOf(record: ConsentRecord | undefined): Consent | undefined {
+  return record && { id: record.id, scope: parseScope(record.scope) };
 }

@@ -14,7 +14,8 @@ const CLOCK_SKEW = 10_000;
  */
 export function assertTimes(claims: Claims, now: number): void {
   const expiry = momentOf(claims, 'exp');
-  if (expiry === undefined || expiry <= now) throw refused('exp');
+  if (expiry === undefined) throw refused('exp');
+  if (expiry <= now) throw refused('exp', 'expired');
   for (const name of ['nbf', 'iat']) if ((momentOf(claims, name) ?? now) > now + CLOCK_SKEW) throw refused(name);
 }
 
@@ -26,6 +27,6 @@ function momentOf(claims: Claims, name: string): number | undefined {
 }
 
 // One text for every cause: which claim was wrong is for the log.
-function refused(claim: string): Error {
-  return invalidToken('the token is not valid', { cause: `the claim ${claim} does not hold` });
+function refused(claim: string, identifier?: string): Error {
+  return invalidToken('the token is not valid', { cause: `the claim ${claim} does not hold`, identifier });
 }

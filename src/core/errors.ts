@@ -1,6 +1,7 @@
 /**
  * Every refusal this service can give. `status` is the HTTP status where the surface's profile says nothing else; the OAuth
- * codes are those of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 8707 §2, RFC 7009 §2.2.1 and OpenID Connect Core §3.1.2.6.
+ * codes are those of RFC 6749 §4.1.2.1 and §5.2, RFC 6750 §3.1, RFC 8707 §2, RFC 7009 §2.2.1, RFC 8628 §3.5 and OpenID
+ * Connect Core §3.1.2.6.
  */
 const STATUS = {
   invalid_request: 400,
@@ -13,7 +14,10 @@ const STATUS = {
   invalid_scope: 400,
   invalid_target: 400,
   invalid_redirect_uri: 400,
-  access_denied: 403,
+  access_denied: 400,
+  authorization_pending: 400,
+  slow_down: 400,
+  expired_token: 400,
   login_required: 400,
   consent_required: 400,
   interaction_required: 400,
@@ -90,6 +94,9 @@ export const invalidScope = refusal('invalid_scope');
 export const invalidTarget = refusal('invalid_target');
 export const invalidRedirectUri = refusal('invalid_redirect_uri');
 export const accessDenied = refusal('access_denied');
+export const authorizationPending = refusal('authorization_pending');
+export const slowDown = refusal('slow_down');
+export const expiredToken = refusal('expired_token');
 export const loginRequired = refusal('login_required');
 export const consentRequired = refusal('consent_required');
 export const requestNotSupported = refusal('request_not_supported');

@@ -6,6 +6,15 @@ export interface RefreshPolicy {
   readonly idleLifetime: number;
   /** Milliseconds after the first token of the family; rotation never passes it. */
   readonly absoluteLifetime: number;
+  /** What follows when the bearer may not allow any more what it has allowed: tokens with the rest, or none. */
+  readonly onNarrowedRight: 'narrow' | 'refuse';
+}
+
+export interface ClientCredentialsPolicy {
+  /** Whether a scope that names no bearer is the client's own. */
+  readonly actsForItself: boolean;
+  /** RFC 6749 §4.4.3 says that it should not; some clients expect it. */
+  readonly givesRefreshToken: boolean;
 }
 
 /** What one surface promises, as data. Rules read it; they never ask which surface they serve. Times in milliseconds. */
@@ -15,6 +24,9 @@ export interface Profile {
   readonly codeLifetime: number;
   readonly idTokenLifetime: number;
   readonly refresh: RefreshPolicy;
+  readonly clientCredentials: ClientCredentialsPolicy;
+  /** How a JWT access token tells for whom it is: by RFC 9068, or as the directory's clients read it. */
+  readonly accessTokenClaims: 'rfc9068' | 'directory';
   readonly clientAuthentication: readonly ClientAuthenticationMethod[];
   /** D9: Basic and body together, when both name the same client and both verify. */
   readonly allowsTwoCredentialChannels: boolean;
@@ -33,7 +45,9 @@ export const standard: Profile = {
   accessTokenLifetime: 60 * minute,
   codeLifetime: 60 * second,
   idTokenLifetime: 60 * minute,
-  refresh: { idleLifetime: 30 * day, absoluteLifetime: 100 * day },
+  refresh: { idleLifetime: 30 * day, absoluteLifetime: 100 * day, onNarrowedRight: 'narrow' },
+  clientCredentials: { actsForItself: true, givesRefreshToken: false },
+  accessTokenClaims: 'rfc9068',
   clientAuthentication: ['client_secret_basic', 'client_secret_post', 'none'],
   allowsTwoCredentialChannels: true,
   acceptsJsonBody: true,

@@ -4,6 +4,7 @@ import { isBase64Url } from './base64url.js';
 /** What a minted secret begins with, so that a leaked one can be recognised and a wrong one refused without a look-up. */
 export const SECRET_PREFIX = {
   authorizationCode: 'ac_',
+  deviceCode: 'dc_',
   refreshToken: 'rt_',
   accessToken: 'at_',
   clientSecret: 'cs_',

@@ -1,6 +1,16 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { ClientId, ConsentId, FamilyId, InstanceId, OrganizationId, SessionId, UserId } from '../core/ids.js';
+import type {
+  ClientId,
+  ConsentId,
+  FamilyId,
+  InstallationId,
+  InstanceId,
+  MembershipId,
+  OrganizationId,
+  SessionId,
+  UserId,
+} from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** A code (RFC 6749 §4.1.2) with everything that its exchange is checked against. Times are in milliseconds. */
@@ -27,6 +37,14 @@ export class AuthorizationCodeEntity {
 
   @Column({ type: 'varchar', length: 36, name: 'consent_id', nullable: true })
   consentId: ConsentId | null;
+
+  /** What the organization's tokens will hang on. */
+  @Column({ type: 'varchar', length: 36, name: 'installation_id', nullable: true })
+  installationId: InstallationId | null;
+
+  /** The member who acts for the organization; null where nobody does. */
+  @Column({ type: 'varchar', length: 36, name: 'membership_id', nullable: true })
+  membershipId: MembershipId | null;
 
   /** For which organization the person decided; null where the person is the bearer. */
   @Column({ type: 'varchar', length: 36, name: 'organization_id', nullable: true })

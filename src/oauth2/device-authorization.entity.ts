@@ -1,6 +1,15 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { ClientId, GrantId, InstanceId, OrganizationId, SessionId, UserId } from '../core/ids.js';
+import type {
+  ClientId,
+  FamilyId,
+  GrantId,
+  InstanceId,
+  MembershipId,
+  OrganizationId,
+  SessionId,
+  UserId,
+} from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** A device that waits for a person to decide in a browser (RFC 8628). Times are in milliseconds. */
@@ -63,8 +72,24 @@ export class DeviceAuthorizationEntity {
   @Column({ type: 'varchar', length: 36, name: 'organization_id', nullable: true })
   organizationId: OrganizationId | null;
 
+  /** The member who acts for the organization; null where nobody does. */
+  @Column({ type: 'varchar', length: 36, name: 'membership_id', nullable: true })
+  membershipId: MembershipId | null;
+
   @Column({ type: 'varchar', length: 36, name: 'grant_id', nullable: true })
   grantId: GrantId | null;
+
+  /** JSON: the audiences that were asked for (RFC 8707). */
+  @Column({ type: 'text', name: 'resources', nullable: true })
+  resources: string | null;
+
+  /** Of the tokens to come, so that a replay knows what to kill. */
+  @Column({ type: 'varchar', length: 36, name: 'family_id', nullable: true })
+  familyId: FamilyId | null;
+
+  /** When the person who decided had signed in. */
+  @Column({ type: 'bigint', name: 'authenticated_at', nullable: true, transformer: NUMBER })
+  authenticatedAt: number | null;
 
   @Column({ type: 'bigint', name: 'consumed_at', nullable: true, transformer: NUMBER })
   consumedAt: number | null;

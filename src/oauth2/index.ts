@@ -1,9 +1,24 @@
 export { Authorization, type AuthorizationOutcome } from './authorize/authorization.service.js';
 export { ConsentDecisions, type ConsentDecision } from './authorize/consent-decisions.service.js';
-export type { PendingAuthorization, RequestedScope } from './authorize/pending-authorization.js';
+export type { PickedOrganization } from './authorize/organization-picks.service.js';
+export type { OrganizationQuestion, PendingAuthorization, RequestedScope } from './authorize/pending-authorization.js';
 export { PastAuthorizations } from './authorize/past-authorizations.service.js';
 export { PendingAuthorizations } from './authorize/pending-authorizations.service.js';
 export type { Delivery } from './authorize/response-mode.js';
+export { DeviceAuthorizationResponseDto } from './device/device-authorization.dto.js';
+export {
+  DeviceAuthorizations,
+  type DeviceRequest,
+  type StartedDeviceAuthorization,
+} from './device/device-authorizations.service.js';
+export { DeviceDecisions } from './device/device-decisions.service.js';
+export { DeviceEntrances } from './device/device-entrances.service.js';
+export { EnteredDevices, type PendingDevice } from './device/entered-devices.service.js';
+export { bodyParameters } from './endpoints/client-request.js';
+export { TokenEndpoint } from './endpoints/token-endpoint.service.js';
 export { EndSession, type EndSessionOutcome } from './end-session.service.js';
+export type { ClientRequest } from './client-auth/client-authentication.js';
+export { ClientAuthenticator } from './client-auth/client-authenticator.js';
+export type { IssuedTokens } from './grants/grant.js';
 export { OAuth2Module } from './oauth2.module.js';
 export { TokenIssuer } from './token-issuer.js';

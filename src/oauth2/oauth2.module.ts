@@ -5,6 +5,7 @@ import { ConsentsModule } from '../consents/index.js';
 import { InstancesModule } from '../instances/index.js';
 import { KeysModule } from '../keys/index.js';
 import { LoginModule } from '../login/index.js';
+import { OrganizationsModule } from '../organizations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { TokensModule } from '../tokens/index.js';
@@ -15,13 +16,28 @@ import { AuthorizationCodeStore } from './authorize/authorization-code.store.js'
 import { AuthorizationCodes } from './authorize/authorization-codes.service.js';
 import { AuthorizationReader } from './authorize/authorization-reader.service.js';
 import { AuthorizationRequestStore } from './authorize/authorization-request.store.js';
+import { Approvals } from './authorize/approvals.service.js';
 import { ConsentDecisions } from './authorize/consent-decisions.service.js';
 import { OpenRequests } from './authorize/open-requests.service.js';
+import { OrganizationChoices } from './authorize/organization-choices.service.js';
+import { OrganizationPicks } from './authorize/organization-picks.service.js';
 import { ParkedRequests } from './authorize/parked-requests.service.js';
 import { PastAuthorizations } from './authorize/past-authorizations.service.js';
 import { PendingAuthorizations } from './authorize/pending-authorizations.service.js';
 import { Situations } from './authorize/situations.service.js';
 import { ClientAuthenticator } from './client-auth/client-authenticator.js';
+import {
+  StandardDeviceAuthorizationController,
+  StrictDeviceAuthorizationController,
+} from './device/device-authorization.controller.js';
+import { DeviceAuthorizationStore } from './device/device-authorization.store.js';
+import { DeviceAuthorizations } from './device/device-authorizations.service.js';
+import { DeviceAnswers } from './device/device-answers.service.js';
+import { DeviceCodeStore } from './device/device-code.store.js';
+import { DeviceCodes } from './device/device-codes.service.js';
+import { DeviceDecisions } from './device/device-decisions.service.js';
+import { DeviceEntrances } from './device/device-entrances.service.js';
+import { EnteredDevices } from './device/entered-devices.service.js';
 import { EndSession } from './end-session.service.js';
 import { DiscoveryController } from './endpoints/discovery.controller.js';
 import {
@@ -34,30 +50,50 @@ import { StandardRevocationController, StrictRevocationController } from './endp
 import { StandardTokenController, StrictTokenController } from './endpoints/token.controller.js';
 import { GRANT_LIST, TokenEndpoint } from './endpoints/token-endpoint.service.js';
 import { UserInfoController } from './endpoints/userinfo.controller.js';
+import { BearerCredentials } from './grants/bearer-credentials.service.js';
 import type { Grant } from './grants/grant.js';
 import { GRANTS } from './grants/grants.js';
+import { StandingGrants } from './grants/standing-grants.service.js';
 import { Replays } from './replays.service.js';
 import { TokenIssuer } from './token-issuer.js';
 
 @Module({
   imports: [
-    ...[InstancesModule, AuditModule, KeysModule, UsersModule, ResourcesModule],
+    ...[InstancesModule, AuditModule, KeysModule, UsersModule, OrganizationsModule, ResourcesModule],
     ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule],
   ],
   controllers: [
     ...[StandardTokenController, StrictTokenController],
     ...[StandardIntrospectionController, StrictIntrospectionController],
     ...[StandardRevocationController, StrictRevocationController],
+    ...[StandardDeviceAuthorizationController, StrictDeviceAuthorizationController],
     ...[UserInfoController, DiscoveryController, PreflightController],
   ],
   providers: [
     ...[AuthorizationCodeStore, AuthorizationCodes, AuthorizationRequestStore, ParkedRequests, PastAuthorizations],
-    ...[AuthorizationReader, Situations, OpenRequests, AuthorizationAnswers],
+    ...[AuthorizationReader, OrganizationChoices, OrganizationPicks, Situations, OpenRequests],
+    ...[Approvals, AuthorizationAnswers],
     ...[Authorization, ConsentDecisions, PendingAuthorizations, EndSession],
     ...[ClientAuthenticator, Introspection, TokenIssuer, Replays, TokenEndpoint],
+    ...[DeviceAuthorizationStore, DeviceAuthorizations, DeviceCodeStore, DeviceCodes],
+    ...[DeviceEntrances, EnteredDevices, DeviceAnswers, DeviceDecisions],
+    ...[StandingGrants, BearerCredentials],
     ...GRANTS,
     { provide: GRANT_LIST, useFactory: (...grants: Grant[]) => grants, inject: [...GRANTS] },
   ],
-  exports: [Authorization, ConsentDecisions, PendingAuthorizations, PastAuthorizations, EndSession, TokenIssuer],
+  exports: [
+    Authorization,
+    ConsentDecisions,
+    PendingAuthorizations,
+    PastAuthorizations,
+    EndSession,
+    TokenIssuer,
+    TokenEndpoint,
+    ClientAuthenticator,
+    DeviceAuthorizations,
+    DeviceDecisions,
+    DeviceEntrances,
+    EnteredDevices,
+  ],
 })
 export class OAuth2Module {}

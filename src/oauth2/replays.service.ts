@@ -27,6 +27,12 @@ export class Replays {
     return invalidGrant('the authorization code is not valid', { cause: 'it was used before' });
   }
 
+  /** The same for the code of a device (RFC 8628 §3.5): it is good for one use as well. */
+  async ofDeviceCode(request: ReplayedRequest, familyId: FamilyId): Promise<Error> {
+    await this.kill(request, familyId, 'device_code.replayed');
+    return invalidGrant('the device code is not valid', { cause: 'it was used before' });
+  }
+
   /** RFC 9700 §4.14.2 (D1): nobody can tell the thief from the victim, so the whole family is dead. Returns the refusal. */
   async ofRefreshToken(request: ReplayedRequest, familyId: FamilyId): Promise<Error> {
     await this.kill(request, familyId, 'token.replayed');

@@ -1,48 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Client } from '../apps/index.js';
-import type { FamilyId, GrantId, SessionId, TokenId, UserId } from '../core/ids.js';
-import type { Bearer } from '../core/principal.js';
-import type { Profile } from '../core/profile.js';
-import { formatScope, type Scope } from '../core/scope.js';
+import type { TokenId } from '../core/ids.js';
+import { formatScope } from '../core/scope.js';
 import { SECRET_PREFIX, sha256 } from '../core/secret-format.js';
-import type { Instance } from '../instances/index.js';
 import { TokenSigner } from '../keys/index.js';
 import { Mint } from '../platform/index.js';
 import { Resources, type Target } from '../resources/index.js';
-import { ACCESS_TOKEN_TYPE, type AccessToken, claimsOf, type TokenRow } from '../tokens/index.js';
+import { ACCESS_TOKEN_TYPE, type AccessToken, type TokenRow } from '../tokens/index.js';
+import { accessTokenClaims } from './access-token-claims.js';
 import type { IssuedTokens } from './grants/grant.js';
 import { ID_TOKEN_TYPE, idTokenClaims } from './id-token.js';
-
-/** The chain that a refresh token belongs to. Times in milliseconds. */
-export interface Family {
-  readonly id: FamilyId;
-  /** The full grant, which every later refresh token keeps (RFC 6749 §6). */
-  readonly scope: Scope;
-  readonly expiresAt: number;
-  /** Whether the client gets a refresh token at all. */
-  readonly renewable: boolean;
-  readonly sessionId?: SessionId;
-}
-
-/** The sign-in that an ID token tells of. */
-export interface Identity {
-  readonly userId: UserId;
-  readonly authenticatedAt: number;
-  readonly sessionId?: SessionId;
-  readonly nonce?: string;
-}
-
-export interface TokenOrder {
-  readonly instance: Instance;
-  readonly profile: Profile;
-  readonly client: Client;
-  readonly bearer: Bearer;
-  readonly grantId: GrantId;
-  readonly scope: Scope;
-  readonly resources?: readonly string[];
-  readonly family?: Family;
-  readonly identity?: Identity;
-}
+import type { Family, Identity, TokenOrder } from './token-order.js';
 
 interface RefreshDraft {
   readonly text: string;
@@ -73,7 +40,7 @@ export class TokenIssuer {
     const { issuer, settings, id } = order.instance;
     const catalogue = await this.resources.catalogue(id);
     const defaults = { issuer, format: settings.accessTokenFormat, algorithm: settings.algorithm };
-    const target = catalogue.target(order.scope, defaults, order.resources);
+    const target = targetOf(order, catalogue.target(order.scope, defaults, order.resources));
     const access = this.accessTokenOf(order, target);
     const opaqueText = target.format === 'opaque' ? SECRET_PREFIX.accessToken + this.mint.secret() : undefined;
     const refresh = order.family?.renewable ? this.refreshOf(order, order.family) : undefined;
@@ -87,6 +54,10 @@ export class TokenIssuer {
       accessToken,
       expiresIn: wholeSeconds(access.expiresAt - access.issuedAt),
       scope: access.scope,
+      bearer: order.bearer,
+      actor: order.actor,
+      appName: order.client.app.name,
+      audience: access.audience,
       refreshToken: refresh?.text,
       refreshTokenExpiresIn: refresh && wholeSeconds(refresh.row.expiresAt - access.issuedAt),
       idToken: order.identity && (await this.signIdToken(order, order.identity, { accessToken, access })),
@@ -96,14 +67,14 @@ export class TokenIssuer {
   private accessTokenOf(order: TokenOrder, target: Target): AccessToken {
     const id = this.mint.id<TokenId>();
     const now = this.mint.now();
-    const { instance, client, bearer, grantId, scope, family } = order;
+    const { instance, client, bearer, actor, grantId, scope, family } = order;
     const lifetime = target.lifetime ?? instance.settings.accessTokenLifetime ?? order.profile.accessTokenLifetime;
-    const common = { id, instanceId: instance.id, clientId: client.id, bearer, grantId, scope };
+    const common = { id, instanceId: instance.id, clientId: client.id, bearer, actor, grantId, scope };
     const ties = { familyId: family?.id, sessionId: family?.sessionId };
     return { ...common, ...ties, audience: target.audience, issuedAt: now, expiresAt: now + lifetime };
   }
 
-  private refreshOf({ instance, client, bearer, grantId, profile }: TokenOrder, family: Family): RefreshDraft {
+  private refreshOf({ instance, client, bearer, actor, grantId, profile }: TokenOrder, family: Family): RefreshDraft {
     const text = SECRET_PREFIX.refreshToken + this.mint.secret();
     const issuedAt = this.mint.now();
     const row: TokenRow = {
@@ -117,6 +88,8 @@ export class TokenIssuer {
       clientId: client.id,
       bearerType: bearer.type,
       bearerId: bearer.id,
+      actorId: actor?.userId,
+      membershipId: actor?.membershipId,
       scope: formatScope(family.scope),
       audience: [],
       issuedAt,
@@ -125,9 +98,9 @@ export class TokenIssuer {
     return { text, row };
   }
 
-  private signAccessToken({ instance }: TokenOrder, { algorithm }: Target, access: AccessToken): Promise<string> {
-    const how = { instanceId: instance.id, algorithm, typ: ACCESS_TOKEN_TYPE };
-    return this.signer.sign(how, claimsOf(access, instance.issuer));
+  private signAccessToken(order: TokenOrder, { algorithm }: Target, access: AccessToken): Promise<string> {
+    const how = { instanceId: order.instance.id, algorithm, typ: ACCESS_TOKEN_TYPE };
+    return this.signer.sign(how, accessTokenClaims(order, access));
   }
 
   private signIdToken(
@@ -143,9 +116,17 @@ export class TokenIssuer {
   }
 }
 
+// The directory's clients know the RSA keys of one list, and nothing else.
+function targetOf({ profile }: TokenOrder, target: Target): Target {
+  return profile.accessTokenClaims === 'directory' ? { ...target, algorithm: 'RS256' } : target;
+}
+
 function rowOf(token: AccessToken, opaqueText: string | undefined): TokenRow {
-  const { id, instanceId, familyId, sessionId, grantId, clientId, bearer, audience, issuedAt, expiresAt } = token;
-  const owner = { instanceId, familyId, sessionId, grantId, clientId, bearerType: bearer.type, bearerId: bearer.id };
+  const { id, instanceId, familyId, sessionId, grantId, clientId, bearer, actor, audience, issuedAt, expiresAt } =
+    token;
+  const { userId: actorId, membershipId } = actor ?? {};
+  const hangsOn = { instanceId, familyId, sessionId, grantId, clientId };
+  const owner = { ...hangsOn, bearerType: bearer.type, bearerId: bearer.id, actorId, membershipId };
   const hash = opaqueText === undefined ? undefined : sha256(opaqueText);
   return { id, kind: 'access', hash, ...owner, scope: formatScope(token.scope), audience, issuedAt, expiresAt };
 }

@@ -29,6 +29,8 @@ const TAGS = {
   Users: 'The own account',
   Organizations: 'Groups of people, who belongs to them, who is invited, and the apps that they have installed',
   Apps: 'What vendors publish: apps, their clients and secrets, the scopes that they may ask for',
+  'Directory API': 'People, organizations and apps as Zaikio’s clients know them',
+  'Zaikio OAuth': 'Authorization, tokens and devices as Zaikio’s clients know them',
   Sessions: 'Where the caller is signed in',
   Pages: 'What people see; forms of plain HTML',
   Operations: 'Health, and this description',

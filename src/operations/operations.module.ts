@@ -7,6 +7,7 @@ import { RevocationsModule } from '../revocations/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { TokensModule } from '../tokens/index.js';
 import { UsersModule } from '../users/index.js';
+import { WebhooksModule } from '../webhooks/index.js';
 import { DemoSeed } from './demo-seed.service.js';
 import { ExplorerController } from './explorer.controller.js';
 import { Explorer } from './explorer.service.js';
@@ -17,7 +18,7 @@ import { Setup } from './setup.service.js';
 @Module({
   imports: [
     ...[InstancesModule, RevocationsModule, UsersModule, ResourcesModule, AppsModule],
-    ...[SessionsModule, TokensModule, OAuth2Module],
+    ...[SessionsModule, TokensModule, WebhooksModule, OAuth2Module],
   ],
   controllers: [HealthController, ExplorerController],
   providers: [DemoSeed, Setup, Explorer, Pruning],

@@ -3,6 +3,7 @@ import { PastAuthorizations } from '../oauth2/index.js';
 import { Clock } from '../platform/index.js';
 import { Sessions } from '../sessions/index.js';
 import { TokenRegistry } from '../tokens/index.js';
+import { Courier } from '../webhooks/index.js';
 
 /** Whoever owns rows that time makes useless. */
 interface Prunable {
@@ -28,9 +29,10 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
     sessions: Sessions,
     authorizations: PastAuthorizations,
     tokens: TokenRegistry,
+    courier: Courier,
     private readonly clock: Clock,
   ) {
-    this.owners = [authorizations, tokens, sessions];
+    this.owners = [authorizations, tokens, sessions, courier];
   }
 
   onApplicationBootstrap(): void {

@@ -12,6 +12,8 @@ export type Caller =
       readonly organizationId: OrganizationId;
       readonly scope: Scope;
       readonly clientId?: ClientId;
+      /** The member on whose behalf the app asks: the token may do what the two of them may. */
+      readonly memberId?: UserId;
     };
 
 export type PersonCaller = Extract<Caller, { type: 'person' }>;
@@ -21,9 +23,10 @@ export type PersonCaller = Extract<Caller, { type: 'person' }>;
  * does for it.
  * @throws forbidden
  */
-export function callerOf({ bearer, instanceId, credential, scope, clientId }: Principal): Caller {
+export function callerOf({ bearer, instanceId, credential, scope, clientId, actor: memberId }: Principal): Caller {
   if (bearer.type === 'organization') {
-    return { type: 'organization', instanceId, organizationId: bearer.id as OrganizationId, scope, clientId };
+    const organizationId = bearer.id as OrganizationId;
+    return { type: 'organization', instanceId, organizationId, scope, clientId, memberId };
   }
   if (bearer.type === 'person' && credential.kind === 'session') {
     return { type: 'person', instanceId, userId: bearer.id as UserId };

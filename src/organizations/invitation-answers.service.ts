@@ -6,6 +6,7 @@ import { foldEmail } from '../core/text.js';
 import { Database } from '../platform/index.js';
 import { Users } from '../users/index.js';
 import type { PersonCaller } from './caller.js';
+import { memberJoined } from './directory-event.js';
 import { InvitationStore, type OpenInvitation } from './invitation.store.js';
 import { MembershipStore } from './membership.store.js';
 import type { Membership } from './organization.js';
@@ -81,6 +82,7 @@ export class InvitationAnswers {
     // A member's roles are not an invitation's business; what is thrown here leaves it as it was.
     if (!isNew || !membership) throw conflict('you are a member already');
     await this.trail.record(caller, 'invitation.accepted', { ...detailOf(invitation), roles });
+    await this.trail.publish([memberJoined(membership)]);
     return membership;
   }
 

@@ -56,6 +56,12 @@ export class MembershipStore {
     return (await this.database.query<MemberRow>(sql, [organizationId, limit, offset])).map(withRoles);
   }
 
+  /** Those who were made up together with the organization, by name; who joined it later is nobody's invention. */
+  async listTestMembers(organizationId: OrganizationId): Promise<Member[]> {
+    const sql = `${SELECT_MEMBER} WHERE m.organization_id = $1 AND u.test_account_id = $1 ORDER BY u.name, m.id`;
+    return (await this.database.query<MemberRow>(sql, [organizationId])).map(withRoles);
+  }
+
   count(organizationId: OrganizationId): Promise<number> {
     return this.counted('SELECT COUNT(*) AS total FROM memberships WHERE organization_id = $1', [organizationId]);
   }
@@ -69,8 +75,8 @@ export class MembershipStore {
   async listOwn(instanceId: InstanceId, userId: UserId): Promise<OwnOrganization[]> {
     const rows = await this.database.query<OwnRow>(
       `SELECT o.id, o.instance_id AS "instanceId", o.name, o.slug, o.status, o.country_code AS "countryCode", o.kinds,
-              o.currency, o.brand_color AS "brandColor", o.logo_url AS "logoUrl", o.created_at AS "createdAt",
-              o.updated_at AS "updatedAt", m.id AS "membershipId", m.user_id AS "userId", m.roles,
+              o.currency, o.brand_color AS "brandColor", o.logo_url AS "logoUrl",
+              o.test_account_owner_id AS "testAccountOwnerId", o.created_at AS "createdAt", o.updated_at AS "updatedAt", m.id AS "membershipId", m.user_id AS "userId", m.roles,
               m.created_at AS "memberSince", m.updated_at AS "memberChanged"
          FROM memberships m JOIN organizations o ON o.id = m.organization_id
         WHERE m.user_id = $1 AND m.instance_id = $2 ORDER BY o.slug`,

@@ -4,6 +4,7 @@ import { isUuid, type OrganizationId, type UserId } from '../core/ids.js';
 import { isOwner, orderedRoles, type Role } from '../core/roles.js';
 import { Database } from '../platform/index.js';
 import type { Caller, PersonCaller } from './caller.js';
+import { memberLeft, rolesUpdated } from './directory-event.js';
 import type { MembershipAddress } from './membership-address.js';
 import { MembershipStore, type Slice } from './membership.store.js';
 import type { Member, Membership } from './organization.js';
@@ -63,12 +64,13 @@ export class Memberships {
       assertMay(actor, 'members.set_roles', { current: member.roles, next });
       if (!isOwner(next)) await this.assertNotLastOwner(member);
       await this.store.setRoles(member.id, next);
-      await this.trail.announce(organization.instanceId, { type: 'membership', id: member.id });
+      await this.trail.outdate(organization.instanceId, { type: 'membership', id: member.id }, 'roles changed');
       await this.trail.record(caller, 'membership.roles_changed', {
         ...detailOf(member),
         before: member.roles,
         after: next,
       });
+      await this.trail.publish([rolesUpdated(member, next)]);
       return this.member(organization.id, member.id);
     });
   }
@@ -99,6 +101,7 @@ export class Memberships {
     await this.assertNotLastOwner(membership);
     await this.store.remove(membership.id);
     await this.trail.end(membership.instanceId, { type: 'membership', id: membership.id }, 'membership ended');
+    await this.trail.publish([memberLeft(membership)]);
   }
 
   /** Under the lock of the organization, so that two owners do not rely on each other. */

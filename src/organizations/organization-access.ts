@@ -60,7 +60,11 @@ export class OrganizationAccess {
   private async actorOf(caller: Caller, { id, status }: Organization): Promise<Actor | undefined> {
     if (caller.type === 'organization') {
       // Its tokens died when it was suspended; one that was made at that very moment does nothing either.
-      return status === 'active' ? { type: 'organization', scope: caller.scope } : undefined;
+      if (status !== 'active') return undefined;
+      const { scope, memberId } = caller;
+      const member = memberId && (await this.memberships.find(id, memberId));
+      if (memberId && !member) return undefined;
+      return { type: 'organization', scope, roles: member ? member.roles : undefined };
     }
     const membership = await this.memberships.find(id, caller.userId);
     return membership && { type: 'member', userId: caller.userId, roles: membership.roles };

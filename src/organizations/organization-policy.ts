@@ -19,13 +19,19 @@ export type Action =
   | 'invitations.revoke'
   | 'apps.read'
   | 'apps.manage'
+  | 'connections.read'
   | 'installations.read'
   | 'installations.manage';
 
 /** Who wants something of an organization: one of its members, or the organization itself by a token of its own. */
 export type Actor =
   | { readonly type: 'member'; readonly userId: UserId; readonly roles: readonly Role[] }
-  | { readonly type: 'organization'; readonly scope: Scope };
+  | {
+      readonly type: 'organization';
+      readonly scope: Scope;
+      /** Those of the member on whose behalf its token was given; absent where it acts for itself alone. */
+      readonly roles?: readonly Role[];
+    };
 
 /** Whom it concerns: the roles that a member has, and those that somebody shall have. */
 export interface Target {
@@ -70,8 +76,9 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'invitations.read': { check: admins, scope: READ_MEMBERS },
   'invitations.create': { check: granters },
   'invitations.revoke': { check: admins, scope: WRITE_MEMBERS },
-  'apps.read': { check: admins, whileSuspended: true },
+  'apps.read': { check: admins, scope: 'directory.apps.r', whileSuspended: true },
   'apps.manage': { check: admins },
+  'connections.read': { check: admins, scope: 'directory.connections_and_subscriptions.r' },
   'installations.read': { check: anyMember, whileSuspended: true },
   'installations.manage': { check: admins },
 };
@@ -83,7 +90,8 @@ const OWN_ROLES: readonly Role[] = ['admin'];
 export function may(actor: Actor, action: Action, target: Target = {}): boolean {
   const { check, scope } = RULES[action];
   if (actor.type === 'member') return check(actor.roles, target);
-  return scope !== undefined && actor.scope.has(scope) && check(OWN_ROLES, target);
+  if (scope === undefined || !actor.scope.has(scope) || !check(OWN_ROLES, target)) return false;
+  return actor.roles === undefined || check(actor.roles, target);
 }
 
 export function isPossibleWhileSuspended(action: Action): boolean {

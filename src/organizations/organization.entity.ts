@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { InstanceId, OrganizationId } from '../core/ids.js';
+import type { AppId, InstanceId, OrganizationId } from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** A group of people in an instance, and a bearer in its own right. Times are in milliseconds. */
@@ -42,6 +42,10 @@ export class OrganizationEntity {
 
   @Column({ type: 'varchar', length: 2048, name: 'logo_url', nullable: true })
   logoUrl: string | null;
+
+  /** The app that has made it to try itself out with. */
+  @Column({ type: 'varchar', length: 36, name: 'test_account_owner_id', nullable: true })
+  testAccountOwnerId: AppId | null;
 
   @Column({ type: 'bigint', name: 'created_at', transformer: NUMBER })
   createdAt: number;

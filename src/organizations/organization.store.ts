@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InstanceId, OrganizationId } from '../core/ids.js';
+import type { AppId, InstanceId, OrganizationId } from '../core/ids.js';
 import { Database, Mint } from '../platform/index.js';
 import type { Organization, OrganizationChange, OrganizationKey, OrganizationStatus } from './organization.js';
 import type { OrganizationName } from './organization-name.js';
@@ -15,12 +15,13 @@ export interface OrganizationRow {
   readonly currency: string | null;
   readonly brandColor: string | null;
   readonly logoUrl: string | null;
+  readonly testAccountOwnerId: AppId | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
 export type OrganizationInsert = OrganizationName &
-  Omit<OrganizationChange, 'name'> & { readonly instanceId: InstanceId };
+  Omit<OrganizationChange, 'name'> & { readonly instanceId: InstanceId; readonly testAccountOwnerId?: AppId };
 
 /** What is written: the names of the columns stand here and come from nowhere else. */
 const COLUMNS: Readonly<Record<string, string>> = {
@@ -34,7 +35,11 @@ const COLUMNS: Readonly<Record<string, string>> = {
 };
 
 const SELECT = `SELECT id, instance_id AS "instanceId", name, slug, status, country_code AS "countryCode", kinds, currency,
-  brand_color AS "brandColor", logo_url AS "logoUrl", created_at AS "createdAt", updated_at AS "updatedAt" FROM organizations`;
+  brand_color AS "brandColor", logo_url AS "logoUrl", test_account_owner_id AS "testAccountOwnerId", created_at AS "createdAt",
+  updated_at AS "updatedAt" FROM organizations`;
+
+/** Any constant, as long as nobody else takes it. */
+const TEST_ACCOUNT_LOCK = 6_120_043;
 
 @Injectable()
 export class OrganizationStore {
@@ -51,6 +56,24 @@ export class OrganizationStore {
     return this.first(`${SELECT} WHERE slug = $1 AND instance_id = $2`, [slug, instanceId]);
   }
 
+  /** What an app has made to try itself out with, the first one first. */
+  async listTestAccounts(instanceId: InstanceId, ownerId: AppId): Promise<Organization[]> {
+    const sql = `${SELECT} WHERE test_account_owner_id = $1 AND instance_id = $2 ORDER BY created_at, id`;
+    return (await this.database.query<OrganizationRow>(sql, [ownerId, instanceId])).map(organizationOf);
+  }
+
+  /** Whatever changes the test accounts of an app takes this lock first. */
+  async lockTestAccounts(ownerId: AppId): Promise<void> {
+    if (this.database.dialect !== 'postgres') return;
+    await this.database.query('SELECT pg_advisory_xact_lock($1, hashtext($2))', [TEST_ACCOUNT_LOCK, ownerId]);
+  }
+
+  /** Whom its end concerns; installations themselves are another module's. */
+  async listInstalledApps(id: OrganizationId): Promise<AppId[]> {
+    const sql = 'SELECT app_id AS "appId" FROM installations WHERE organization_id = $1 AND uninstalled_at IS NULL';
+    return (await this.database.query<{ appId: AppId }>(sql, [id])).map(({ appId }) => appId);
+  }
+
   /** Whatever changes who belongs to an organization takes this lock first, so that such changes come one after the other. */
   async lock({ instanceId, organizationId }: OrganizationKey): Promise<Organization | undefined> {
     const sql = `${SELECT} WHERE id = $1 AND instance_id = $2${this.database.forUpdate}`;
@@ -60,13 +83,14 @@ export class OrganizationStore {
   /** `undefined` where the name is taken: the unique index decides, not an earlier read. */
   async insert(organization: OrganizationInsert): Promise<OrganizationId | undefined> {
     const { instanceId, name, slug, countryCode, kinds = [], currency, brandColor, logoUrl } = organization;
+    const { testAccountOwnerId } = organization;
     const id = this.mint.id<OrganizationId>();
     const details = [countryCode ?? null, JSON.stringify(kinds), currency ?? null, brandColor ?? null, logoUrl ?? null];
     const inserted = await this.database.execute(
       `INSERT INTO organizations (id, instance_id, name, slug, status, country_code, kinds, currency, brand_color, logo_url,
-                                  created_at, updated_at)
-       VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, $10, $10) ON CONFLICT (instance_id, slug) DO NOTHING`,
-      [id, instanceId, name, slug, ...details, this.mint.now()],
+                                  test_account_owner_id, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, 'active', $5, $6, $7, $8, $9, $10, $11, $11) ON CONFLICT (instance_id, slug) DO NOTHING`,
+      [id, instanceId, name, slug, ...details, testAccountOwnerId ?? null, this.mint.now()],
     );
     return inserted === 1 ? id : undefined;
   }
@@ -107,7 +131,7 @@ export class OrganizationStore {
 }
 
 export function organizationOf(row: OrganizationRow): Organization {
-  const { countryCode, currency, brandColor, logoUrl, kinds, ...rest } = row;
+  const { countryCode, currency, brandColor, logoUrl, kinds, testAccountOwnerId, ...rest } = row;
   return {
     ...rest,
     kinds: JSON.parse(kinds) as string[],
@@ -115,5 +139,6 @@ export function organizationOf(row: OrganizationRow): Organization {
     currency: currency ?? undefined,
     brandColor: brandColor ?? undefined,
     logoUrl: logoUrl ?? undefined,
+    testAccountOwnerId: testAccountOwnerId ?? undefined,
   };
 }

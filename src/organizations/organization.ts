@@ -1,4 +1,4 @@
-import type { InstanceId, InvitationId, MembershipId, OrganizationId, UserId } from '../core/ids.js';
+import type { AppId, InstanceId, InvitationId, MembershipId, OrganizationId, UserId } from '../core/ids.js';
 import type { Role } from '../core/roles.js';
 
 export type OrganizationStatus = 'active' | 'suspended';
@@ -20,6 +20,8 @@ export interface Organization {
   readonly brandColor?: string;
   /** https. */
   readonly logoUrl?: string;
+  /** The app that has made it to try itself out with. */
+  readonly testAccountOwnerId?: AppId;
   readonly createdAt: number;
   readonly updatedAt: number;
 }

@@ -16,6 +16,7 @@ import { OrganizationAccess } from './organization-access.js';
 import { OrganizationStore } from './organization.store.js';
 import { OrganizationTrail } from './organization-trail.js';
 import { OrganizationsController } from './organizations.controller.js';
+import { TestOrganizations } from './test-organizations.service.js';
 import { Organizations } from './organizations.service.js';
 
 @Module({
@@ -24,8 +25,11 @@ import { Organizations } from './organizations.service.js';
   controllers: [InvitationAnswersController, OrganizationsController, MembershipsController, InvitationsController],
   providers: [
     ...[OrganizationStore, MembershipStore, InvitationStore, OrganizationAccess, OrganizationTrail, InvitationMail],
-    ...[Organizations, Memberships, Invitations, InvitationAnswers],
+    ...[Organizations, Memberships, Invitations, InvitationAnswers, TestOrganizations],
   ],
-  exports: [Organizations, Memberships, Invitations, InvitationAnswers, OrganizationAccess, OrganizationTrail],
+  exports: [
+    ...[Organizations, Memberships, Invitations, InvitationAnswers, OrganizationAccess, OrganizationTrail],
+    TestOrganizations,
+  ],
 })
 export class OrganizationsModule {}

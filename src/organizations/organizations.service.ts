@@ -4,6 +4,7 @@ import { type InstanceId, isUuid, type OrganizationId, type UserId } from '../co
 import { Database } from '../platform/index.js';
 import type { UserKey } from '../users/index.js';
 import type { Caller } from './caller.js';
+import { connectionGone } from './directory-event.js';
 import { MembershipStore } from './membership.store.js';
 import type { NewOrganization, Organization, OrganizationChange, OwnOrganization } from './organization.js';
 import { OrganizationAccess } from './organization-access.js';
@@ -102,6 +103,9 @@ export class Organizations {
     await this.database.transaction(async () => {
       const { organization } = await this.access.lock(caller, { organizationId, action: 'organization.remove' });
       const { id, instanceId } = organization;
+      await this.trail.publish(
+        (await this.store.listInstalledApps(id)).map((app) => connectionGone(organization, app)),
+      );
       await this.store.remove(id);
       await this.trail.end(instanceId, { type: 'organization', id }, 'organization removed');
       await this.trail.record(caller, 'organization.removed', { organization: id });

@@ -43,6 +43,11 @@ export class Database {
     return this.dialect === 'postgres' ? ' FOR SHARE' : '';
   }
 
+  /** The same for the tables named by their aliases, locked in that order: all who lock several keep to one. */
+  forShareOf(...aliases: readonly string[]): string {
+    return this.dialect === 'postgres' ? ` FOR SHARE OF ${aliases.join(', ')}` : '';
+  }
+
   get isInTransaction(): boolean {
     return this.running.getStore() !== undefined;
   }

@@ -20,6 +20,11 @@ export class Mint {
     return this.random.uuid(this.clock.now()) as Id;
   }
 
+  /** From 0 up to, but not, 1: to spread what would come at one moment, never for a secret. */
+  chance(): number {
+    return this.random.bytes(4).readUInt32BE() / 2 ** 32;
+  }
+
   /** Base64url of so many random bytes, 32 unless told. */
   secret(bytes?: number): string {
     return this.random.token(bytes);

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InstanceId } from '../core/ids.js';
 import { Database } from './database.js';
 import { Mint } from './mint.js';
+import { OutboxStore } from './outbox.store.js';
 
 export interface OutboxMessage {
   readonly instanceId: InstanceId;
@@ -14,17 +15,22 @@ export interface OutboxMessage {
 /** What is to leave the process: written with the change that causes it, sent once that is committed. */
 @Injectable()
 export class Outbox {
+  private readonly listeners: (() => void)[] = [];
+
   constructor(
+    private readonly store: OutboxStore,
     private readonly database: Database,
     private readonly mint: Mint,
   ) {}
 
   /** Joins the running transaction. */
-  async add({ instanceId, kind, payload }: OutboxMessage): Promise<void> {
-    await this.database.execute(
-      `INSERT INTO outbox_messages (id, instance_id, kind, payload, created_at, available_at, attempts)
-       VALUES ($1, $2, $3, $4, $5, $5, 0)`,
-      [this.mint.id<string>(), instanceId, kind, JSON.stringify(payload), this.mint.now()],
-    );
+  async add(message: OutboxMessage): Promise<void> {
+    await this.store.insert({ ...message, id: this.mint.id<string>(), createdAt: this.mint.now() });
+    this.database.afterCommit(() => this.listeners.forEach((listener) => listener()));
+  }
+
+  /** The listener hears of what this process has added, once that is committed. It must not throw. */
+  onAdded(listener: () => void): void {
+    this.listeners.push(listener);
   }
 }

@@ -7,6 +7,8 @@ import { Database } from './database.js';
 import { runMigrations } from './migrations/run-migrations.js';
 import { Mint } from './mint.js';
 import { Outbox } from './outbox.js';
+import { OutboxStore } from './outbox.store.js';
+import { OutboxWorker } from './outbox-worker.js';
 import { PasswordHasher } from './password-hasher.js';
 import { Random, SystemRandom } from './random.js';
 import { Settings } from './settings.js';
@@ -33,7 +35,7 @@ export class PlatformModule {
       global: true,
       imports: [databaseModule(options)],
       providers,
-      exports: [Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database, Outbox],
+      exports: [Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database, Outbox, OutboxWorker],
     };
   }
 }
@@ -48,7 +50,7 @@ function platformProviders({ settings, clock, random }: PlatformOptions): Provid
     { provide: PasswordHasher, useFactory: () => new PasswordHasher() },
     { provide: Throttle, useFactory: (now: Clock) => new Throttle(now), inject: [Clock] },
     { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
-    Outbox,
+    ...[OutboxStore, Outbox, OutboxWorker],
   ];
 }
 

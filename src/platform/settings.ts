@@ -50,6 +50,12 @@ export class Settings {
   readonly keyLifetime: number;
   /** `FEED_INTERVAL`: how often a replica reads the revocations of the others (milliseconds). Default `200`; at most `500`. */
   readonly feedInterval: number;
+  /** `OUTBOX_INTERVAL`: how often a replica looks for events and webhooks that others have left undelivered (milliseconds); its own go out at once. Default `1000`, at most `60000`; with `0` this process delivers nothing. */
+  readonly outboxInterval: number;
+  /** `WEBHOOKS_ALLOW_PRIVATE`: whether webhooks may go to addresses that are not public, such as those of this machine and its network. Default `false`. */
+  readonly webhooksAllowPrivate: boolean;
+  /** `WEBHOOKS_ALLOW_HTTP`: whether webhooks may go to URLs without TLS. Default `true`, in production `false`. */
+  readonly webhooksAllowHttp: boolean;
 
   /** Use `parseSettings`; this one reads and leaves the judging to the reader it is given. */
   constructor(read: SettingsReader) {
@@ -75,6 +81,9 @@ export class Settings {
     this.bodyLimit = read.integer('BODY_LIMIT', { fallback: 65_536, minimum: 1_024, maximum: 1_048_576 });
     this.keyLifetime = read.duration('KEY_LIFETIME', '90d');
     this.feedInterval = read.integer('FEED_INTERVAL', { fallback: 200, minimum: 10, maximum: 500 });
+    this.outboxInterval = read.integer('OUTBOX_INTERVAL', { fallback: 1_000, minimum: 0, maximum: 60_000 });
+    this.webhooksAllowPrivate = read.flag('WEBHOOKS_ALLOW_PRIVATE', false);
+    this.webhooksAllowHttp = read.flag('WEBHOOKS_ALLOW_HTTP', !this.production);
   }
 }
 

@@ -1,5 +1,5 @@
 import { invalidScope, invalidTarget } from '../core/errors.js';
-import type { ResourceServerId } from '../core/ids.js';
+import type { AppId, ResourceServerId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
 import type { Scope } from '../core/scope.js';
 import type { SigningAlgorithm } from '../instances/index.js';
@@ -38,14 +38,15 @@ export interface TargetDefaults {
   readonly algorithm: SigningAlgorithm;
 }
 
-/** All that an instance's resource servers define, at one moment. */
+/** All that those of an instance's resource servers define that are in service, at one moment. */
 export class Catalogue {
   private readonly servers: ReadonlyMap<ResourceServerId, ResourceServer>;
   private readonly scopes: ReadonlyMap<string, ScopeDefinition>;
 
   constructor(servers: readonly ResourceServer[], scopes: readonly ScopeDefinition[]) {
     this.servers = new Map(servers.map((server) => [server.id, server]));
-    this.scopes = new Map(scopes.map((scope) => [scope.name, scope]));
+    const inService = scopes.filter(({ resourceServerId }) => this.servers.has(resourceServerId));
+    this.scopes = new Map(inService.map((scope) => [scope.name, scope]));
   }
 
   /** @throws invalid_scope naming the first scope that does not exist or does not fit the bearer. */
@@ -69,8 +70,9 @@ export class Catalogue {
     return this.scopes.get(name)?.description ?? OPENID_SCOPES.get(name) ?? { en: name };
   }
 
+  /** Those that are for everybody to know. */
   names(): readonly string[] {
-    return [...OPENID_SCOPES.keys(), ...this.scopes.keys()];
+    return [...OPENID_SCOPES.keys(), ...this.published().map(({ name }) => name)];
   }
 
   /** @throws invalid_target (RFC 8707 §2) where one of `resources` is not an audience of the scope. */
@@ -87,19 +89,30 @@ export class Catalogue {
     return combine(chosen, own ? defaults : undefined);
   }
 
-  /** The API that a technical name stands for, where a resource server is called so. */
+  /** The API that a technical name stands for, where an operator's resource server is called so. */
   audienceOf(name: string): string | undefined {
-    return [...this.servers.values()].find((server) => server.name === name)?.audience;
+    return [...this.servers.values()].find((server) => server.name === name && !server.app)?.audience;
+  }
+
+  /** The API that an app has made by registering scopes, while the app is active. */
+  audienceOfApp(id: AppId): string | undefined {
+    return [...this.servers.values()].find(({ app }) => app?.id === id)?.audience;
   }
 
   /** Those whose name holds the text, the ones that begin with it first; OpenID's own are not for choosing. */
   search(text: string, limit: number): readonly FoundScope[] {
-    const found = [...this.scopes.values()].filter(({ name }) => name.includes(text));
+    const found = this.published().filter(({ name }) => name.includes(text));
     const beginsWith = ({ name }: ScopeDefinition): number => Number(name.startsWith(text));
     return found
       .sort((a, b) => beginsWith(b) - beginsWith(a))
       .slice(0, limit)
       .map((scope) => this.found(scope));
+  }
+
+  private published(): ScopeDefinition[] {
+    return [...this.scopes.values()].filter(
+      ({ resourceServerId }) => !this.servers.get(resourceServerId)?.app?.isPrivate,
+    );
   }
 
   private fits(name: string, bearer: BearerType): boolean {

@@ -57,6 +57,42 @@ const ENTRIES: readonly Entry[] = [
   ['machines.r', BOTH, 'See machines', 'Maschinen sehen'],
   ['machines.w', BOTH, 'Add and change machines', 'Maschinen anlegen und ändern'],
   ['machines.rw', BOTH, 'See, add and change machines', 'Maschinen sehen, anlegen und ändern'],
+  [
+    'apps.r',
+    ORGANIZATION,
+    'See the apps that the organization publishes',
+    'Die Apps sehen, die die Organisation anbietet',
+  ],
+  [
+    'apps.w',
+    ORGANIZATION,
+    'Change the apps that the organization publishes',
+    'Die Apps ändern, die die Organisation anbietet',
+  ],
+  [
+    'apps.rw',
+    ORGANIZATION,
+    'See and change the apps that the organization publishes',
+    'Die Apps sehen und ändern, die die Organisation anbietet',
+  ],
+  [
+    'connections_and_subscriptions.r',
+    ORGANIZATION,
+    'See who uses the apps that the organization publishes',
+    'Sehen, wer die Apps nutzt, die die Organisation anbietet',
+  ],
+  [
+    'connections_and_subscriptions.w',
+    ORGANIZATION,
+    'Change subscriptions of the apps that the organization publishes',
+    'Abonnements der Apps ändern, die die Organisation anbietet',
+  ],
+  [
+    'connections_and_subscriptions.rw',
+    ORGANIZATION,
+    'See who uses the apps that the organization publishes, and change their subscriptions',
+    'Sehen, wer die Apps nutzt, die die Organisation anbietet, und deren Abonnements ändern',
+  ],
 ];
 
 /**

@@ -1,12 +1,13 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { InstanceId, ResourceServerId } from '../core/ids.js';
+import type { AppId, InstanceId, ResourceServerId } from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** An API that accepts our tokens (RFC 8707). */
 @Entity({ name: 'resource_servers' })
 @Index('ux_resource_servers_name', ['instanceId', 'name'], { unique: true })
 @Index('ux_resource_servers_audience', ['instanceId', 'audience'], { unique: true })
+@Index('ux_resource_servers_app_id', ['appId'], { unique: true })
 export class ResourceServerEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, name: 'id', primaryKeyConstraintName: 'pk_resource_servers' })
   id: ResourceServerId;
@@ -35,6 +36,10 @@ export class ResourceServerEntity {
   /** Milliseconds; null where the surface's profile decides. */
   @Column({ type: 'bigint', name: 'access_token_lifetime', nullable: true, transformer: NUMBER })
   accessTokenLifetime: number | null;
+
+  /** Whose API it is; null for one that an operator made. */
+  @Column({ type: 'varchar', length: 36, name: 'app_id', nullable: true })
+  appId: AppId | null;
 
   @Column({ type: 'bigint', name: 'created_at', transformer: NUMBER })
   createdAt: number;

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InstanceId, ResourceServerId } from '../core/ids.js';
+import type { AppId, InstanceId, ResourceServerId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
 import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
@@ -10,6 +10,15 @@ export type TokenFormat = 'jwt' | 'opaque';
 export interface LocalizedText {
   readonly en: string;
   readonly de?: string;
+}
+
+/** The app whose API it is. */
+export interface ApiApp {
+  readonly id: AppId;
+  /** Whether the API is in service. */
+  readonly isActive: boolean;
+  /** Whether it is nobody else's business what the API defines. */
+  readonly isPrivate: boolean;
 }
 
 export interface ResourceServer {
@@ -23,6 +32,8 @@ export interface ResourceServer {
   readonly algorithm: SigningAlgorithm;
   /** Milliseconds, at most `LONGEST_TOKEN_LIFETIME`; the surface's profile decides where this is absent. */
   readonly accessTokenLifetime?: number;
+  /** Absent where an operator made it. */
+  readonly app?: ApiApp;
 }
 
 export interface ScopeDefinition {
@@ -39,58 +50,74 @@ interface ScopeRow {
   readonly resourceServerId: ResourceServerId;
 }
 
+type ServerRow = Omit<ResourceServer, 'accessTokenLifetime' | 'app'> & {
+  readonly accessTokenLifetime: number | null;
+  readonly appId: AppId | null;
+  readonly appStatus: string | null;
+  readonly appKind: string | null;
+};
+
+const SELECT_SERVER = `SELECT s.id, s.instance_id AS "instanceId", s.name, COALESCE(a.title, s.title) AS "title", s.audience,
+  s.token_format AS "tokenFormat", s.algorithm, s.access_token_lifetime AS "accessTokenLifetime", s.app_id AS "appId",
+  a.status AS "appStatus", a.kind AS "appKind" FROM resource_servers s LEFT JOIN apps a ON a.id = s.app_id`;
+const SELECT_SCOPE = `SELECT name, description, bearers, resource_server_id AS "resourceServerId" FROM resource_scopes`;
+
 @Injectable()
 export class ResourceStore {
   constructor(private readonly database: Database) {}
 
   async listServers(instanceId: InstanceId): Promise<ResourceServer[]> {
-    const rows = await this.database.query<ResourceServer & { accessTokenLifetime: number | null }>(
-      `SELECT id, instance_id AS "instanceId", name, title, audience, token_format AS "tokenFormat", algorithm,
-              access_token_lifetime AS "accessTokenLifetime"
-         FROM resource_servers WHERE instance_id = $1 ORDER BY name`,
-      [instanceId],
-    );
-    return rows.map((row) => ({ ...row, accessTokenLifetime: row.accessTokenLifetime ?? undefined }));
+    const sql = `${SELECT_SERVER} WHERE s.instance_id = $1 ORDER BY s.name`;
+    return (await this.database.query<ServerRow>(sql, [instanceId])).map(serverOf);
+  }
+
+  async findServerOf(appId: AppId): Promise<ResourceServer | undefined> {
+    return (await this.database.query<ServerRow>(`${SELECT_SERVER} WHERE s.app_id = $1`, [appId])).map(serverOf)[0];
   }
 
   async listScopes(instanceId: InstanceId): Promise<ScopeDefinition[]> {
-    const rows = await this.database.query<ScopeRow>(
-      `SELECT name, description, bearers, resource_server_id AS "resourceServerId"
-         FROM resource_scopes WHERE instance_id = $1 ORDER BY name`,
-      [instanceId],
-    );
-    return rows.map((row) => ({
-      name: row.name,
-      description: JSON.parse(row.description) as LocalizedText,
-      bearers: JSON.parse(row.bearers) as BearerType[],
-      resourceServerId: row.resourceServerId,
-    }));
+    const sql = `${SELECT_SCOPE} WHERE instance_id = $1 ORDER BY name`;
+    return (await this.database.query<ScopeRow>(sql, [instanceId])).map(scopeOf);
   }
 
-  async insertServer(server: ResourceServer, now: number): Promise<void> {
-    await this.database.execute(
+  async listScopesOf(id: ResourceServerId): Promise<ScopeDefinition[]> {
+    const sql = `${SELECT_SCOPE} WHERE resource_server_id = $1 ORDER BY name`;
+    return (await this.database.query<ScopeRow>(sql, [id])).map(scopeOf);
+  }
+
+  /** False where the name or the audience is taken: the unique indices decide, not an earlier read. */
+  async insertServer(server: ResourceServer, now: number): Promise<boolean> {
+    const { id, instanceId, name, title, audience, tokenFormat, algorithm, accessTokenLifetime, app } = server;
+    const inserted = await this.database.execute(
       `INSERT INTO resource_servers (id, instance_id, name, title, audience, token_format, algorithm,
-                                     access_token_lifetime, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)`,
+                                     access_token_lifetime, app_id, created_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10) ON CONFLICT DO NOTHING`,
       [
-        server.id,
-        server.instanceId,
-        server.name,
-        server.title,
-        server.audience,
-        server.tokenFormat,
-        server.algorithm,
-        server.accessTokenLifetime ?? null,
-        now,
+        ...[id, instanceId, name, title, audience, tokenFormat, algorithm],
+        ...[accessTokenLifetime ?? null, app?.id ?? null, now],
       ],
     );
+    return inserted === 1;
   }
 
-  async insertScope(row: { id: string; instanceId: InstanceId; scope: ScopeDefinition; now: number }): Promise<void> {
+  /** False where another one has it. */
+  async setAudience({ id, instanceId }: ResourceServer, audience: string): Promise<boolean> {
+    const sql = `UPDATE resource_servers SET audience = $1
+                  WHERE id = $2 AND NOT EXISTS (SELECT 1 FROM resource_servers WHERE instance_id = $3 AND audience = $1)`;
+    return (await this.database.execute(sql, [audience, id, instanceId])) === 1;
+  }
+
+  /** False where the name is taken. */
+  async insertScope(row: {
+    id: string;
+    instanceId: InstanceId;
+    scope: ScopeDefinition;
+    now: number;
+  }): Promise<boolean> {
     const { scope } = row;
-    await this.database.execute(
+    const inserted = await this.database.execute(
       `INSERT INTO resource_scopes (id, instance_id, resource_server_id, name, description, bearers, created_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT DO NOTHING`,
       [
         row.id,
         row.instanceId,
@@ -101,5 +128,28 @@ export class ResourceStore {
         row.now,
       ],
     );
+    return inserted === 1;
   }
+
+  /** False where there was none. */
+  async removeScope(id: ResourceServerId, name: string): Promise<boolean> {
+    const sql = 'DELETE FROM resource_scopes WHERE resource_server_id = $1 AND name = $2';
+    return (await this.database.execute(sql, [id, name])) === 1;
+  }
+}
+
+function serverOf({ accessTokenLifetime, appId, appStatus, appKind, ...row }: ServerRow): ResourceServer {
+  return {
+    ...row,
+    accessTokenLifetime: accessTokenLifetime ?? undefined,
+    ...(appId && { app: { id: appId, isActive: appStatus === 'active', isPrivate: appKind === 'private' } }),
+  };
+}
+
+function scopeOf({ name, description, bearers, resourceServerId }: ScopeRow): ScopeDefinition {
+  return {
+    ...{ name, resourceServerId },
+    description: JSON.parse(description) as LocalizedText,
+    bearers: JSON.parse(bearers) as BearerType[],
+  };
 }

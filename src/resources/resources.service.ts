@@ -1,33 +1,18 @@
 import { Injectable } from '@nestjs/common';
-import { conflict, invalidInput } from '../core/errors.js';
+import { conflict } from '../core/errors.js';
 import type { InstanceId, ResourceServerId } from '../core/ids.js';
-import type { BearerType } from '../core/principal.js';
-import { isPrintableName } from '../core/text.js';
-import { Instances, LONGEST_TOKEN_LIFETIME, SIGNING_ALGORITHMS } from '../instances/index.js';
+import { Instances } from '../instances/index.js';
 import { Mint } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
-import { Catalogue, type FoundScope, OPENID_SCOPES } from './catalogue.js';
+import { Catalogue, type FoundScope } from './catalogue.js';
 import { DIRECTORY_SCOPES, directoryOf } from './directory.js';
-import { type LocalizedText, type ResourceServer, ResourceStore } from './resource.store.js';
-
-const SCOPE_NAME = /^[a-z][a-z0-9_]{2,63}\.[a-z][a-z0-9_]{2,63}\.(?:r|w|rw)$/;
-const SERVER_NAME = /^[a-z][a-z0-9_]{2,63}$/;
-/** RFC 8707 §2: an absolute URI without a fragment. No spaces, for several are sent as one text. */
-const AUDIENCE = /^[\x21\x22\x24-\x7e]{1,512}$/;
-
-export type NewResourceServer = Pick<ResourceServer, 'instanceId' | 'name' | 'title' | 'audience'> &
-  Partial<Pick<ResourceServer, 'tokenFormat' | 'algorithm' | 'accessTokenLifetime'>>;
-
-export interface NewScope {
-  readonly name: string;
-  readonly description: LocalizedText;
-  readonly bearers?: readonly BearerType[];
-}
+import { assertSoundScope, assertSoundServer, type NewResourceServer, type NewScope } from './resource-rules.js';
+import { type ResourceServer, ResourceStore } from './resource.store.js';
 
 /** Scopes that a search answers with. */
 const MOST_FOUND = 20;
 
-/** Resource servers and the scopes they define: the directory, which is built in, and those that an operator makes. */
+/** Resource servers and the scopes they define: the directory, which is built in, those that an operator makes, and apps'. */
 @Injectable()
 export class Resources {
   private readonly catalogues = new Map<InstanceId, Promise<Catalogue>>();
@@ -38,8 +23,9 @@ export class Resources {
     private readonly revocations: Revocations,
     private readonly mint: Mint,
   ) {
+    // With an app its API comes and goes, and the title that people read.
     revocations.onRevoked(({ type }) => {
-      if (type === 'instance') this.catalogues.clear();
+      if (type === 'instance' || type === 'app') this.catalogues.clear();
     });
   }
 
@@ -57,75 +43,56 @@ export class Resources {
     return (await this.catalogue(instanceId)).search(text, MOST_FOUND);
   }
 
+  /** All that stand, whether or not they are in service: the directory first. */
+  async servers(instanceId: InstanceId): Promise<readonly ResourceServer[]> {
+    const builtIn = directoryOf(await this.instances.getById(instanceId));
+    return [builtIn, ...(await this.store.listServers(instanceId))];
+  }
+
   /** @throws invalid_input where the name is not `[a-z][a-z0-9_]{2,63}`, or a setting out of bounds; conflict where it is taken. */
   async create(input: NewResourceServer): Promise<ResourceServer> {
-    assertSound(input);
+    assertSoundServer(input);
     await this.assertFree(input);
     const id = this.mint.id<ResourceServerId>();
     const server: ResourceServer = { tokenFormat: 'jwt', algorithm: 'ES256', ...input, id };
-    await this.store.insertServer(server, this.mint.now());
+    if (!(await this.store.insertServer(server, this.mint.now()))) throw serverTaken(input);
     await this.announce(input.instanceId);
     return server;
   }
 
-  /** Names are `app.name.r`, `.w` or `.rw`, the first part being the resource server's own name. */
+  /** Names are `app.name.r`, `.w` or `.rw`, the first part being the resource server's own name. @throws invalid_input, conflict */
   async addScopes(server: ResourceServer, scopes: readonly NewScope[]): Promise<void> {
     for (const scope of scopes) {
-      if (!SCOPE_NAME.test(scope.name) || !scope.name.startsWith(`${server.name}.`) || OPENID_SCOPES.has(scope.name)) {
-        throw invalidInput(`'${scope.name}' is not a scope of ${server.name}: ${server.name}.<name>.(r|w|rw)`);
-      }
-      assertSentences(scope);
-      await this.store.insertScope({
+      assertSoundScope(server.name, scope);
+      const inserted = await this.store.insertScope({
         id: this.mint.id(),
         instanceId: server.instanceId,
         scope: { bearers: ['person', 'organization', 'client'], ...scope, resourceServerId: server.id },
         now: this.mint.now(),
       });
+      if (!inserted) throw conflict(`the scope '${scope.name}' exists`, { fields: { name: 'already in use' } });
     }
     await this.announce(server.instanceId);
   }
 
-  private async assertFree({ instanceId, name, audience }: NewResourceServer): Promise<void> {
-    const builtIn = directoryOf(await this.instances.getById(instanceId));
-    const servers = [builtIn, ...(await this.store.listServers(instanceId))];
-    const taken = servers.some((server) => server.name === name || server.audience === audience);
-    if (taken) throw conflict(`a resource server named '${name}' or for '${audience}' exists`);
+  /** Whoever remembers the catalogue of the instance is to look again. */
+  announce(instanceId: InstanceId): Promise<void> {
+    return this.revocations.announce(instanceId, [{ type: 'instance', id: instanceId }]);
+  }
+
+  private async assertFree(input: NewResourceServer): Promise<void> {
+    const { name, audience } = input;
+    const servers = await this.servers(input.instanceId);
+    if (servers.some((server) => server.name === name || server.audience === audience)) throw serverTaken(input);
   }
 
   private async load(instanceId: InstanceId): Promise<Catalogue> {
-    const [instance, servers, scopes] = await Promise.all([
-      this.instances.getById(instanceId),
-      this.store.listServers(instanceId),
-      this.store.listScopes(instanceId),
-    ]);
-    return new Catalogue([directoryOf(instance), ...servers], [...DIRECTORY_SCOPES, ...scopes]);
-  }
-
-  private announce(instanceId: InstanceId): Promise<void> {
-    return this.revocations.announce(instanceId, [{ type: 'instance', id: instanceId }]);
+    const [servers, scopes] = await Promise.all([this.servers(instanceId), this.store.listScopes(instanceId)]);
+    const inService = servers.filter(({ app }) => app?.isActive ?? true);
+    return new Catalogue(inService, [...DIRECTORY_SCOPES, ...scopes]);
   }
 }
 
-/** @throws invalid_input */
-function assertSound({
-  name,
-  title,
-  audience,
-  algorithm = 'ES256',
-  accessTokenLifetime: lifetime = 1,
-}: NewResourceServer): void {
-  if (!SERVER_NAME.test(name)) throw invalidInput(`'${name}' is not a name for a resource server`);
-  if (!isPrintableName(title)) throw invalidInput('a title is 1 to 200 printable characters');
-  if (!AUDIENCE.test(audience) || !URL.canParse(audience)) throw invalidInput(`'${audience}' is not an absolute URI`);
-  if (!SIGNING_ALGORITHMS.includes(algorithm)) throw invalidInput(`'${algorithm}' is not offered for signing`);
-  // Keys and revocations are kept for so long, and no longer.
-  if (!Number.isSafeInteger(lifetime) || lifetime < 1 || lifetime > LONGEST_TOKEN_LIFETIME) {
-    throw invalidInput(`an access token lives at most ${LONGEST_TOKEN_LIFETIME} ms`);
-  }
-}
-
-/** People read them before they agree. @throws invalid_input */
-function assertSentences({ name, description: { en, de } }: NewScope): void {
-  if (isPrintableName(en) && (de === undefined || isPrintableName(de))) return;
-  throw invalidInput(`what '${name}' allows is said in 1 to 200 printable characters`);
+function serverTaken({ name, audience }: NewResourceServer): Error {
+  return conflict(`a resource server named '${name}' or for '${audience}' exists`);
 }

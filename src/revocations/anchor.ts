@@ -37,6 +37,11 @@ const TERMINAL: ReadonlySet<AnchorType> = new Set([
   'key',
 ]);
 
+/** Milliseconds: kills what was issued until now and nothing later, whatever the anchor. */
+export function outdatedAt(now: number): number {
+  return now + 1;
+}
+
 /**
  * Milliseconds. What lives on, such as a user who has changed the password, may be issued new things; those of the very
  * millisecond of the revocation are dead too, because nobody can tell which came first.

@@ -1,4 +1,6 @@
 export type { Anchor, AnchorType } from './anchor.js';
 export type { RevocationListener } from './live-revocations.js';
+export type { LoggedRevocation } from './revocation.store.js';
+export { RevocationLog } from './revocation-log.js';
 export { RevocationsModule } from './revocations.module.js';
 export { Revocations } from './revocations.service.js';

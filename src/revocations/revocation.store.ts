@@ -16,6 +16,11 @@ export interface RevocationRecord extends Pick<NewRevocation, 'anchor' | 'notBef
   readonly sequence: number;
 }
 
+/** An entry with the instance that it is of. */
+export interface LoggedRevocation extends RevocationRecord {
+  readonly instanceId: InstanceId;
+}
+
 interface Row {
   readonly sequence: number;
   readonly anchorType: AnchorType;
@@ -61,6 +66,15 @@ export class RevocationStore {
       [sequence, limit],
     );
     return rows.map(toRecord);
+  }
+
+  /** For who follows the table at leisure. */
+  async listLogged(sequence: number, limit: number): Promise<LoggedRevocation[]> {
+    const rows = await this.database.query<Row & { instanceId: InstanceId }>(
+      `SELECT ${COLUMNS}, instance_id AS "instanceId" FROM revocations WHERE sequence > $1 ORDER BY sequence LIMIT $2`,
+      [sequence, limit],
+    );
+    return rows.map((row) => ({ ...toRecord(row), instanceId: row.instanceId }));
   }
 
   async removeBefore(createdAt: number): Promise<void> {

@@ -3,7 +3,7 @@ import { Injectable } from '@nestjs/common';
 import { temporarilyUnavailable } from '../core/errors.js';
 import type { InstanceId } from '../core/ids.js';
 import { Clock } from '../platform/clock.js';
-import { type Anchor, NOTHING_DIES, notBeforeOf } from './anchor.js';
+import { type Anchor, NOTHING_DIES, notBeforeOf, outdatedAt } from './anchor.js';
 import { LiveRevocations, type RevocationListener } from './live-revocations.js';
 import { BOUND, RevocationFeed } from './revocation-feed.js';
 
@@ -28,6 +28,13 @@ export class Revocations {
       anchors.map((anchor) => ({ instanceId, anchor, notBefore: notBeforeOf(anchor, createdAt), reason, createdAt })),
     );
     return createdAt + 1;
+  }
+
+  /** The same for what changes and stays: what is issued from now on lives, even under an anchor that can end for good. */
+  async outdate(instanceId: InstanceId, anchors: readonly Anchor[], reason: string): Promise<void> {
+    const createdAt = this.clock.now();
+    const notBefore = outdatedAt(createdAt);
+    await this.feed.append(anchors.map((anchor) => ({ instanceId, anchor, notBefore, reason, createdAt })));
   }
 
   /** Tells every replica that something changed, so that caches are emptied; nothing dies of it. Joins the running transaction. */

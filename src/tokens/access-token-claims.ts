@@ -6,20 +6,27 @@ import {
   type GrantId,
   type InstanceId,
   isUuid,
+  type MembershipId,
   momentOf,
   type SessionId,
   type TokenId,
+  type UserId,
 } from '../core/ids.js';
-import type { BearerType } from '../core/principal.js';
-import { formatScope, parseScope } from '../core/scope.js';
-import type { AccessToken } from './access-token.js';
+import type { Bearer, BearerType } from '../core/principal.js';
+import { formatScope, parseScope, type Scope } from '../core/scope.js';
+import type { AccessToken, TokenActor } from './access-token.js';
+import { subjectOf } from './directory-claims.js';
+import { tiesOf } from './token-ties.js';
 
 /** RFC 9068 §2.1: what keeps an access token apart from every other JWT that the same key signs. */
 export const ACCESS_TOKEN_TYPE = 'at+jwt';
 
 const BEARER_TYPES: readonly string[] = ['person', 'organization', 'client'] satisfies BearerType[];
 
-/** RFC 9068 §2.2, and what a guard elsewhere needs to follow the revocation feed: `grant_id`, `family_id`, `sid`. */
+/**
+ * RFC 9068 §2.2, and what a guard elsewhere needs to follow the revocation feed: `grant_id`, `family_id`, `sid`,
+ * `membership_id`. Who acts for the organization is told by `act` (RFC 8693 §4.1).
+ */
 export function claimsOf(token: AccessToken, issuer: string): Record<string, unknown> {
   return {
     iss: issuer,
@@ -31,17 +38,17 @@ export function claimsOf(token: AccessToken, issuer: string): Record<string, unk
     client_id: token.clientId,
     scope: formatScope(token.scope),
     bearer_type: token.bearer.type,
-    grant_id: token.grantId,
-    ...(token.familyId && { family_id: token.familyId }),
-    ...(token.sessionId && { sid: token.sessionId }),
+    ...tiesOf(token),
+    ...(token.actor && { act: { sub: token.actor.userId } }),
   };
 }
 
 /** The inverse, of claims whose signature was verified. @throws invalid_token */
 export function accessTokenOf(claims: Claims, instanceId: InstanceId): AccessToken {
-  const { jti, sub, client_id: clientId, grant_id: grantId, bearer_type: bearerType } = claims;
-  if (!isText(jti) || !isUuid(jti) || !isText(sub) || !isText(clientId) || !isText(grantId)) throw incomplete();
-  if (!isText(bearerType) || !BEARER_TYPES.includes(bearerType) || !isText(claims['scope'])) throw incomplete();
+  const { jti, client_id: clientId, grant_id: grantId } = claims;
+  if (!isText(jti) || !isUuid(jti) || !isText(clientId) || !isText(grantId)) throw incomplete();
+  const membershipId = optionalText(claims['membership_id']) as MembershipId | undefined;
+  const { bearer, actorId } = subjectOfClaims(claims);
   return {
     id: jti as TokenId,
     instanceId,
@@ -49,13 +56,35 @@ export function accessTokenOf(claims: Claims, instanceId: InstanceId): AccessTok
     familyId: optionalText(claims['family_id']) as FamilyId | undefined,
     sessionId: optionalText(claims['sid']) as SessionId | undefined,
     clientId: clientId as ClientId,
-    bearer: { type: bearerType as BearerType, id: sub },
-    scope: parseScope(claims['scope']),
+    bearer,
+    actor: actorOf(actorId, membershipId),
+    scope: scopeOf(claims['scope']),
     audience: audienceOf(claims['aud']),
     // More exact than `iat`: a revocation and a new token may share a second.
     issuedAt: momentOf(jti),
     expiresAt: Number(claims['exp']) * 1000,
   };
+}
+
+// A directory token tells the type of its bearer in `sub` and nowhere else.
+function subjectOfClaims({ sub, bearer_type: type, act }: Claims): { bearer: Bearer; actorId?: string } {
+  if (!isText(sub)) throw incomplete();
+  if (type === undefined) return subjectOf(sub) ?? refuse();
+  if (!isText(type) || !BEARER_TYPES.includes(type)) throw incomplete();
+  const actorId = typeof act === 'object' && act !== null && 'sub' in act ? optionalText(act.sub) : undefined;
+  return { bearer: { type: type as BearerType, id: sub }, actorId };
+}
+
+function actorOf(userId: string | undefined, membershipId: MembershipId | undefined): TokenActor | undefined {
+  if (userId === undefined && membershipId === undefined) return undefined;
+  if (userId === undefined || membershipId === undefined) throw incomplete();
+  return { userId: userId as UserId, membershipId };
+}
+
+function scopeOf(claim: unknown): Scope {
+  if (isText(claim)) return parseScope(claim);
+  if (Array.isArray(claim) && claim.every(isText)) return parseScope(claim.join(' '));
+  throw incomplete();
 }
 
 function audienceOf(claim: unknown): readonly string[] {
@@ -70,6 +99,10 @@ function isText(value: unknown): value is string {
 
 function optionalText(value: unknown): string | undefined {
   if (value === undefined || isText(value)) return value;
+  throw incomplete();
+}
+
+function refuse(): never {
   throw incomplete();
 }
 

@@ -9,7 +9,8 @@ import { Clock } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
 import { type AccessToken, anchorsOf } from './access-token.js';
 import { ACCESS_TOKEN_TYPE, accessTokenOf } from './access-token-claims.js';
-import { type TokenRow, TokenStore } from './token.store.js';
+import type { TokenRow } from './token-row.js';
+import { TokenStore } from './token.store.js';
 
 const REMEMBERED_TOKENS = 50_000;
 
@@ -34,7 +35,8 @@ export class AccessTokens {
   /** @throws invalid_token whatever is wrong with it; temporarily_unavailable where revocations can not be known. */
   async verify(instance: Instance, text: string): Promise<AccessToken> {
     const token = await this.recognize(instance, text);
-    if (token.expiresAt <= this.clock.now()) throw invalidToken('the token is not valid', { cause: 'expired' });
+    if (token.expiresAt <= this.clock.now())
+      throw invalidToken('the token is not valid', { cause: 'expired', identifier: 'expired' });
     await this.revocations.ensureCurrent();
     if (this.revocations.isRevoked(anchorsOf(token), token.issuedAt)) {
       throw invalidToken('the token is not valid', { cause: 'revoked' });
@@ -67,7 +69,22 @@ export class AccessTokens {
 
 function fromRow(row: TokenRow): AccessToken {
   const { id, instanceId, grantId, familyId, sessionId, clientId, audience, issuedAt, expiresAt } = row;
-  const bearer = { type: row.bearerType, id: row.bearerId };
+  const { bearerType, bearerId, actorId: userId, membershipId } = row;
+  const bearer = { type: bearerType, id: bearerId };
+  const actor = userId && membershipId ? { userId, membershipId } : undefined;
   const scope = parseScope(row.scope);
-  return { id, instanceId, grantId, familyId, sessionId, clientId, bearer, scope, audience, issuedAt, expiresAt };
+  return {
+    id,
+    instanceId,
+    grantId,
+    familyId,
+    sessionId,
+    clientId,
+    bearer,
+    actor,
+    scope,
+    audience,
+    issuedAt,
+    expiresAt,
+  };
 }

@@ -1,8 +1,12 @@
-export { type AccessToken, anchorsOf } from './access-token.js';
+export { type AccessToken, anchorsOf, type TokenActor } from './access-token.js';
 export { ACCESS_TOKEN_TYPE, claimsOf } from './access-token-claims.js';
+export { directoryClaimsOf } from './directory-claims.js';
 export { AccessTokens } from './access-tokens.service.js';
+export type { EndedToken } from './ended-token.store.js';
+export { EndedTokens, type EndedTokensQuery } from './ended-tokens.service.js';
 export type { RefreshToken, RefreshTokenFamily } from './refresh-token.js';
-export type { FamilyRow, TokenRow } from './token.store.js';
+export type { FamilyRow, TokenRow } from './token-row.js';
+export { type RevokedTokens, RevokedTokenList } from './revoked-tokens.service.js';
 export { TokenRegistry } from './token-registry.service.js';
 export { TokenRevocation } from './token-revocation.service.js';
 export { TokenStrategy } from './token.strategy.js';

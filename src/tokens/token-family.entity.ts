@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, UserId } from '../core/ids.js';
+import type { ClientId, FamilyId, GrantId, InstanceId, MembershipId, SessionId, UserId } from '../core/ids.js';
 import type { BearerType } from '../core/principal.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
@@ -38,6 +38,10 @@ export class TokenFamilyEntity {
   /** Who acts for the bearer, when another does. */
   @Column({ type: 'varchar', length: 36, name: 'actor_id', nullable: true })
   actorId: UserId | null;
+
+  /** The member who acts for the organization; null where nobody does. */
+  @Column({ type: 'varchar', length: 36, name: 'membership_id', nullable: true })
+  membershipId: MembershipId | null;
 
   /** Null where the family outlives the session: `offline_access` (OpenID Connect Core §11). */
   @Column({ type: 'varchar', length: 36, name: 'session_id', nullable: true })

@@ -4,7 +4,8 @@ import { sha256 } from '../core/secret-format.js';
 import type { Instance } from '../instances/index.js';
 import { Clock, Database, GroupCommit } from '../platform/index.js';
 import { type RefreshToken, refreshTokenOf } from './refresh-token.js';
-import { type FamilyRow, type TokenRow, TokenStore } from './token.store.js';
+import type { FamilyRow, TokenRow } from './token-row.js';
+import { TokenStore } from './token.store.js';
 
 /** Token requests that are recorded in one statement. */
 const MAXIMUM_GROUP = 64;

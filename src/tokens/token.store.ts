@@ -1,71 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientId, FamilyId, GrantId, InstanceId, SessionId, TokenId, UserId } from '../core/ids.js';
-import type { BearerType } from '../core/principal.js';
+import type { FamilyId, InstanceId, MembershipId, SessionId, TokenId, UserId } from '../core/ids.js';
 import { Database } from '../platform/index.js';
+import type { FamilyRow, RefreshTokenRow, TokenRow } from './token-row.js';
 
-/** One issued token, as it is stored. Times in milliseconds; scopes space separated. */
-export interface TokenRow {
-  readonly id: TokenId;
-  readonly instanceId: InstanceId;
-  readonly kind: 'access' | 'refresh';
-  /** SHA-256 of an opaque token; a JWT is known by its id. */
-  readonly hash?: string;
-  readonly familyId?: FamilyId;
-  readonly grantId: GrantId;
-  readonly clientId: ClientId;
-  readonly bearerType: BearerType;
-  readonly bearerId: string;
-  /** The browser session that the token ends with; absent where it outlives it. */
-  readonly sessionId?: SessionId;
-  readonly scope: string;
-  readonly audience: readonly string[];
-  readonly issuedAt: number;
-  readonly expiresAt: number;
-}
-
-/** All tokens of one code exchange. */
-export interface FamilyRow {
-  readonly id: FamilyId;
-  readonly instanceId: InstanceId;
-  readonly grantId: GrantId;
-  readonly clientId: ClientId;
-  readonly userId?: UserId;
-  readonly sessionId?: SessionId;
-  readonly scope: string;
-  readonly resources: readonly string[];
-  readonly authenticatedAt?: number;
-  readonly nonce?: string;
-  readonly createdAt: number;
-  /** No rotation passes it. */
-  readonly expiresAt: number;
-}
-
-/** A refresh token with all that decides whether it still holds, read in one statement. */
-export interface RefreshTokenRow {
-  readonly id: TokenId;
-  readonly familyId: FamilyId;
-  readonly clientId: ClientId;
-  readonly grantId: GrantId;
-  readonly userId: UserId | null;
-  readonly sessionId: SessionId | null;
-  readonly scope: string;
-  readonly resources: string;
-  readonly authenticatedAt: number | null;
-  readonly expiresAt: number;
-  readonly consumedAt: number | null;
-  readonly familyCreatedAt: number;
-  readonly familyExpiresAt: number;
-  readonly familyRevokedAt: number | null;
-  readonly userStatus: string | null;
-  readonly credentialsNotBefore: number | null;
-  readonly consentScope: string | null;
-  readonly consentWithdrawnAt: number | null;
-  readonly sessionEndedAt: number | null;
-  readonly sessionExpiresAt: number | null;
-}
-
-const TOKEN_COLUMNS = `id, instance_id, kind, hash, family_id, grant_id, client_id, bearer_type, bearer_id, session_id, scope,
-  audience, issued_at, expires_at`;
+const TOKEN_COLUMNS = `id, instance_id, kind, hash, family_id, grant_id, client_id, bearer_type, bearer_id, actor_id,
+  membership_id, session_id, scope, audience, issued_at, expires_at`;
 
 @Injectable()
 export class TokenStore {
@@ -82,15 +21,18 @@ export class TokenStore {
 
   async insertFamily(family: FamilyRow): Promise<void> {
     await this.database.execute(
-      `INSERT INTO token_families (id, instance_id, grant_id, client_id, user_id, session_id, scope, resources,
-                                   authenticated_at, nonce, created_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
+      `INSERT INTO token_families (id, instance_id, grant_id, client_id, bearer_type, bearer_id, user_id, membership_id,
+                                   session_id, scope, resources, authenticated_at, nonce, created_at, expires_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15)`,
       [
         family.id,
         family.instanceId,
         family.grantId,
         family.clientId,
+        family.bearer.type,
+        family.bearer.id,
         family.userId ?? null,
+        family.membershipId ?? null,
         family.sessionId ?? null,
         family.scope,
         JSON.stringify(family.resources),
@@ -103,30 +45,36 @@ export class TokenStore {
   }
 
   async findOpaque(instanceId: InstanceId, hash: string): Promise<TokenRow | undefined> {
-    const [row] = await this.database.query<TokenRow & { audience: string; sessionId: SessionId | null }>(
+    const [row] = await this.database.query<OpaqueRow>(
       `SELECT id, instance_id AS "instanceId", kind, hash, family_id AS "familyId", grant_id AS "grantId",
-              client_id AS "clientId", bearer_type AS "bearerType", bearer_id AS "bearerId",
-              session_id AS "sessionId", scope, audience, issued_at AS "issuedAt", expires_at AS "expiresAt"
+              client_id AS "clientId", bearer_type AS "bearerType", bearer_id AS "bearerId", actor_id AS "actorId",
+              membership_id AS "membershipId", session_id AS "sessionId", scope, audience, issued_at AS "issuedAt", expires_at AS "expiresAt"
          FROM tokens WHERE hash = $1 AND instance_id = $2 AND kind = 'access'`,
       [hash, instanceId],
     );
-    return row && { ...row, audience: JSON.parse(row.audience) as string[], sessionId: row.sessionId ?? undefined };
+    return row && opaqueOf(row);
   }
 
   async findRefresh(instanceId: InstanceId, hash: string): Promise<RefreshTokenRow | undefined> {
     const [row] = await this.database.query<RefreshTokenRow>(
       `SELECT t.id, t.family_id AS "familyId", f.client_id AS "clientId", f.grant_id AS "grantId",
-              f.user_id AS "userId", f.session_id AS "sessionId", f.scope, f.resources,
+              f.bearer_type AS "bearerType", f.bearer_id AS "bearerId", f.user_id AS "userId",
+              f.membership_id AS "membershipId", f.session_id AS "sessionId", f.scope, f.resources,
               f.authenticated_at AS "authenticatedAt", t.expires_at AS "expiresAt", t.consumed_at AS "consumedAt",
               f.created_at AS "familyCreatedAt", f.expires_at AS "familyExpiresAt",
               f.revoked_at AS "familyRevokedAt", u.status AS "userStatus",
               u.credentials_not_before AS "credentialsNotBefore", c.scope AS "consentScope",
-              c.withdrawn_at AS "consentWithdrawnAt", s.ended_at AS "sessionEndedAt",
+              c.withdrawn_at AS "consentWithdrawnAt", i.scope AS "installationScope",
+              i.uninstalled_at AS "uninstalledAt", o.status AS "organizationStatus", m.roles,
+              m.updated_at AS "rolesChangedAt", s.ended_at AS "sessionEndedAt",
               s.expires_at AS "sessionExpiresAt"
          FROM tokens t
          JOIN token_families f ON f.id = t.family_id
          LEFT JOIN users u ON u.id = f.user_id
          LEFT JOIN consents c ON c.id = f.grant_id
+         LEFT JOIN installations i ON i.id = f.grant_id
+         LEFT JOIN organizations o ON o.id = i.organization_id
+         LEFT JOIN memberships m ON m.id = f.membership_id
          LEFT JOIN sessions s ON s.id = f.session_id
         WHERE t.hash = $1 AND t.instance_id = $2 AND t.kind = 'refresh'`,
       [hash, instanceId],
@@ -135,17 +83,26 @@ export class TokenStore {
   }
 
   /**
-   * True for one caller only, and for none once the family is revoked or its person may have no tokens. A suspension that
-   * runs at the same time either is seen here, or comes after what is issued now and kills it through the feed.
+   * True for one caller only, and for none once the family is revoked, its person may have no tokens, or its app was
+   * uninstalled. What runs at the same time and ends them either is seen here, or comes after what is issued now and kills it
+   * through the feed.
    */
   async consumeRefresh(id: TokenId, now: number): Promise<boolean> {
+    const lock = this.database.forShare;
     const consumed = await this.database.execute(
       `UPDATE tokens SET consumed_at = $1
         WHERE id = $2 AND consumed_at IS NULL AND expires_at > $1
           AND EXISTS (SELECT 1 FROM token_families f WHERE f.id = tokens.family_id AND f.revoked_at IS NULL
                          AND (f.user_id IS NULL
                               OR EXISTS (SELECT 1 FROM users u WHERE u.id = f.user_id AND u.status = 'active'
-                                            AND u.credentials_not_before <= f.created_at${this.database.forShare})))`,
+                                            AND u.credentials_not_before <= f.created_at${lock}))
+                         AND (f.bearer_type <> 'organization'
+                              OR EXISTS (SELECT 1 FROM organizations o JOIN installations i ON i.organization_id = o.id
+                                          WHERE i.id = f.grant_id AND i.uninstalled_at IS NULL
+                                            AND o.status = 'active'${lock}))
+                         AND (f.membership_id IS NULL
+                              OR EXISTS (SELECT 1 FROM memberships m WHERE m.id = f.membership_id
+                                            AND m.updated_at <= f.created_at${lock})))`,
       [now, id],
     );
     return consumed === 1;
@@ -191,6 +148,23 @@ export class TokenStore {
   }
 }
 
+type OpaqueRow = Omit<TokenRow, 'audience' | 'actorId' | 'membershipId' | 'sessionId'> & {
+  readonly audience: string;
+  readonly actorId: UserId | null;
+  readonly membershipId: MembershipId | null;
+  readonly sessionId: SessionId | null;
+};
+
+function opaqueOf({ audience, actorId, membershipId, sessionId, ...row }: OpaqueRow): TokenRow {
+  return {
+    ...row,
+    audience: JSON.parse(audience) as string[],
+    actorId: actorId ?? undefined,
+    membershipId: membershipId ?? undefined,
+    sessionId: sessionId ?? undefined,
+  };
+}
+
 function valuesOf(row: TokenRow): unknown[] {
   return [
     row.id,
@@ -202,6 +176,8 @@ function valuesOf(row: TokenRow): unknown[] {
     row.clientId,
     row.bearerType,
     row.bearerId,
+    row.actorId ?? null,
+    row.membershipId ?? null,
     row.sessionId ?? null,
     row.scope,
     JSON.stringify(row.audience),

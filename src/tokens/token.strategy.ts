@@ -32,5 +32,6 @@ export class TokenStrategy extends CredentialStrategy('token') implements Resolv
 function principalOf(token: AccessToken): Principal {
   const { id, instanceId, bearer, clientId, grantId, audience, expiresAt } = token;
   const credential = { kind: 'token', id, audience, expiresAt } as const;
-  return { instanceId, bearer, clientId, grantId, scope: expand(token.scope), credential };
+  const actor = token.actor?.userId;
+  return { instanceId, bearer, actor, clientId, grantId, scope: expand(token.scope), credential };
 }

@@ -30,8 +30,8 @@ export class AuthorizeFlow {
   private go(instance: Instance, visit: Visit, outcome: AuthorizationOutcome): string {
     if (outcome.kind === 'answer') return this.deliveries.send(instance, visit, outcome.delivery);
     if (outcome.kind === 'refusal') return this.deliveries.offer(instance, visit, outcome);
-    const { signIn, consent } = pagePaths(basePathOf(instance), '');
-    const page = outcome.kind === 'sign-in' ? signIn : consent;
+    const { signIn, signUp, consent } = pagePaths(basePathOf(instance), '');
+    const page = { 'sign-in': signIn, 'sign-up': signUp, consent }[outcome.kind];
     return visit.reply.redirect(withQuery(page, { request: outcome.requestId, ui_locales: visit.uiLocales }));
   }
 }

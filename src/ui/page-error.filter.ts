@@ -31,10 +31,9 @@ export class PageErrorFilter implements ExceptionFilter {
   }
 
   private answer(refusal: AuthError, visit: Visit, instance: Instance | undefined): string {
-    // Only the account asks for a session, and from there a form is not sent again: it may have changed meanwhile.
     if (refusal.status === 401 && instance) {
-      const { signIn, account } = pagePaths(basePathOf(instance), '');
-      return visit.reply.redirect(withQuery(signIn, { return_to: account }));
+      const { signIn } = pagePaths(basePathOf(instance), '');
+      return visit.reply.redirect(withQuery(signIn, { return_to: pathBack(instance, visit) }));
     }
     const { retryAfter } = refusal.detail;
     if (retryAfter !== undefined) visit.reply.header('retry-after', String(Math.ceil(retryAfter)));
@@ -47,6 +46,18 @@ export class PageErrorFilter implements ExceptionFilter {
     const name = context.path.split('/')[1] ?? '';
     return isInstanceName(name) ? this.instances.get(name).catch(() => undefined) : undefined;
   }
+}
+
+/**
+ * Where a page asks for a session: that page, after the sign-in. A form is not sent again, it may have changed meanwhile: from
+ * there it goes to the part of the pages that it belongs to.
+ */
+function pathBack(instance: Instance, { context, isForm }: Visit): string {
+  const [, , section = '', ...rest] = context.path.split('/');
+  const page = `${basePathOf(instance)}/${section}`;
+  if (isForm) return page;
+  const path = [page, ...rest].join('/');
+  return context.search === '' ? path : `${path}?${context.search}`;
 }
 
 function logRefusal({ status, code, description, detail }: AuthError, { context }: Visit): void {

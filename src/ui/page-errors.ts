@@ -24,8 +24,10 @@ const FORM_ERRORS: Partial<Record<ErrorCode, ErrorName>> = {
 const FIELD_ERRORS: Readonly<Record<string, ErrorName>> = {
   'invalid_input.email': 'invalidEmail',
   'invalid_input.name': 'invalidName',
+  'invalid_input.code': 'invalidCode',
   'invalid_input.currentPassword': 'wrongPassword',
   'conflict.email': 'emailTaken',
+  'conflict.name': 'nameTaken',
 };
 
 const REFUSALS: Readonly<Record<number, RefusalName>> = {

@@ -17,7 +17,7 @@ export interface PageAnswer<Name extends PageName> {
   /** HTTP status; 200 where it is absent. */
   readonly status?: number;
   /** A form that is shown again: sets the status. */
-  readonly refusal?: FormRefusal;
+  readonly refusal?: Omit<FormRefusal, 'error'> & { readonly error?: string };
   /** Where a form of this page may lead beside this server, redirects included. */
   readonly formAction?: readonly string[];
   /** The client's `ui_locales`. */
@@ -69,6 +69,7 @@ export class PageWriter {
       csrf: instance ? this.csrf.token(instance, visit.context, visit.reply) : '',
       requestId: visit.context.requestId,
       person: answer.person,
+      section: visit.context.path.split('/')[2] ?? '',
       passwordMinimum: this.settings.passwordMinimumLength,
     };
   }

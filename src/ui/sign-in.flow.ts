@@ -31,7 +31,7 @@ export class SignInFlow {
       formAction: pending && [pending.redirectOrigin],
       view: {
         action: signIn,
-        signUpHref: signUp,
+        signUpHref: pending?.offersSignUp === false ? undefined : signUp,
         identifier: attempt?.identifier ?? pending?.loginHint ?? '',
         clientName: pending?.client.name,
         error: attempt?.error,

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { forbidden } from '../core/errors.js';
 import type { Instance } from '../instances/index.js';
 import { Csrf, Login, LoginCookies } from '../login/index.js';
+import type { PendingAuthorization } from '../oauth2/index.js';
 import { Entrance } from './entrance.service.js';
 import { type FormRefusal, formRefusal } from './page-errors.js';
 import { PageWriter } from './page-writer.service.js';
@@ -25,9 +26,10 @@ export class SignUpFlow {
 
   async show(instance: Instance, visit: Visit, attempt?: Attempt): Promise<string> {
     const { signIn, signUp } = this.entrance.paths(instance, visit);
+    const pending = await this.welcoming(instance, visit);
     if (signUp === undefined) throw forbidden('accounts are not made here');
-    const pending = await this.entrance.pending(instance, visit);
-    const { refusal, ...typed }: Attempt = attempt ?? { identifier: pending?.loginHint ?? '', name: '' };
+    const suggested = { identifier: pending?.loginHint ?? '', name: pending?.suggestedName ?? '' };
+    const { refusal, ...typed }: Attempt = attempt ?? suggested;
     return this.writer.write(instance, visit, {
       page: 'sign-up',
       refusal,
@@ -45,6 +47,7 @@ export class SignUpFlow {
   async submit(instance: Instance, visit: Visit): Promise<string> {
     const { form, context, reply } = visit;
     const typed = { identifier: form.get('identifier') ?? '', name: form.get('name') ?? '' };
+    await this.welcoming(instance, visit);
     try {
       this.csrf.verify(instance, context, form.get('csrf'));
       const person = { email: typed.identifier, name: typed.name, password: form.get('password') ?? '' };
@@ -54,5 +57,12 @@ export class SignUpFlow {
     } catch (thrown) {
       return this.show(instance, visit, { ...typed, refusal: formRefusal(thrown) });
     }
+  }
+
+  /** @throws forbidden where the app wants only people who have an account */
+  private async welcoming(instance: Instance, visit: Visit): Promise<PendingAuthorization | undefined> {
+    const pending = await this.entrance.pending(instance, visit);
+    if (pending?.offersSignUp === false) throw forbidden('the app wants only people who have an account');
+    return pending;
   }
 }

@@ -1,8 +1,10 @@
 import { Module } from '@nestjs/common';
+import { AppsModule } from '../apps/index.js';
 import { ConsentsModule } from '../consents/index.js';
 import { InstancesModule } from '../instances/index.js';
 import { LoginModule } from '../login/index.js';
 import { OAuth2Module } from '../oauth2/index.js';
+import { OrganizationsModule } from '../organizations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { UsersModule } from '../users/index.js';
@@ -18,12 +20,46 @@ import { AuthorizeFlow } from './authorize.flow.js';
 import { ConsentController } from './consent.controller.js';
 import { ConsentFlow } from './consent.flow.js';
 import { DefaultInstanceFlow } from './default-instance.flow.js';
+import { WebhooksModule } from '../webhooks/index.js';
+import { DeviceConfirmFlow } from './device/device-confirm.flow.js';
+import { DeviceEntryFlow } from './device/device-entry.flow.js';
+import { DevicePagesController } from './device/device-pages.controller.js';
+import { AppClientsFlow } from './developer/app-clients.flow.js';
+import { AppDetailsFlow } from './developer/app-details.flow.js';
+import { AppPage } from './developer/app-page.service.js';
+import { AppRecords } from './developer/app-records.service.js';
+import { AppScopesFlow } from './developer/app-scopes.flow.js';
+import { AppWebhookFlow } from './developer/app-webhook.flow.js';
+import { CredentialPagesController } from './developer/credential-pages.controller.js';
+import { DeveloperForms } from './developer/developer-forms.service.js';
+import { DeveloperPage } from './developer/developer-page.service.js';
+import { DeveloperPagesController } from './developer/developer-pages.controller.js';
+import { NewAppFlow } from './developer/new-app.flow.js';
+import { ScopePagesController } from './developer/scope-pages.controller.js';
+import { WebhookPagesController } from './developer/webhook-pages.controller.js';
+import { WebhookPart } from './developer/webhook-part.service.js';
 import { DeliveryPages } from './delivery-pages.service.js';
 import { EndSessionFlow } from './end-session.flow.js';
 import { EntranceController } from './entrance.controller.js';
 import { Entrance } from './entrance.service.js';
 import { HomeController } from './home.controller.js';
 import { HomeFlow } from './home.flow.js';
+import { LaunchpadController } from './launchpad/launchpad.controller.js';
+import { LaunchpadFlow } from './launchpad/launchpad.flow.js';
+import { AppPagesController } from './organizations/app-pages.controller.js';
+import { AppsFlow } from './organizations/apps.flow.js';
+import { AppsPage } from './organizations/apps-page.service.js';
+import { InstallFlow } from './organizations/install.flow.js';
+import { InvitationPagesController } from './organizations/invitation-pages.controller.js';
+import { InvitationFlow } from './organizations/invitation.flow.js';
+import { OrganizationForms } from './organizations/organization-forms.service.js';
+import { OrganizationPage } from './organizations/organization-page.service.js';
+import { OrganizationPagesController } from './organizations/organization-pages.controller.js';
+import { OrganizationFlow } from './organizations/organization.flow.js';
+import { OrganizationsPage } from './organizations/organizations-page.service.js';
+import { PeoplePagesController } from './organizations/people-pages.controller.js';
+import { PeopleFlow } from './organizations/people.flow.js';
+import { PersonPages } from './organizations/person-pages.service.js';
 import { PageWriter } from './page-writer.service.js';
 import { Pages } from './pages.service.js';
 import { SignInFlow } from './sign-in.flow.js';
@@ -34,17 +70,26 @@ import { Visitor } from './visitor.service.js';
 @Module({
   imports: [
     ...[InstancesModule, UsersModule, ResourcesModule, ConsentsModule],
-    ...[SessionsModule, LoginModule, OAuth2Module],
+    ...[SessionsModule, LoginModule, OAuth2Module, OrganizationsModule, AppsModule, WebhooksModule],
   ],
   // The home page last: its one-segment path would catch others where the router goes by the order (Express).
   controllers: [
     ...[AssetsController, DefaultInstanceController, AuthorizeController],
+    ...[OrganizationPagesController, PeoplePagesController, InvitationPagesController],
+    ...[AppPagesController, LaunchpadController],
+    ...[DeveloperPagesController, CredentialPagesController, ScopePagesController, WebhookPagesController],
+    DevicePagesController,
     ...[EntranceController, ConsentController, AccountController, HomeController],
   ],
   providers: [
     ...[Pages, PageWriter, DeliveryPages, Visitor, Entrance],
     ...[AuthorizeFlow, EndSessionFlow, DefaultInstanceFlow],
     ...[SignInFlow, SignUpFlow, SignOutFlow, ConsentFlow, HomeFlow],
+    ...[PersonPages, OrganizationForms, OrganizationsPage, OrganizationPage, OrganizationFlow, PeopleFlow],
+    ...[InvitationFlow, AppsPage, AppsFlow, InstallFlow, LaunchpadFlow],
+    ...[DeveloperPage, NewAppFlow, AppRecords, WebhookPart, AppPage, AppWebhookFlow],
+    ...[DeveloperForms, AppDetailsFlow, AppClientsFlow, AppScopesFlow],
+    ...[DeviceEntryFlow, DeviceConfirmFlow],
     ...[AccountLists, AccountPage, ProfileFlow, PasswordFlow, GrantedAccessFlow],
   ],
   exports: [PageWriter, DeliveryPages],

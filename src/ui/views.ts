@@ -1,3 +1,7 @@
+import type { DevicePageViews } from './device/device-views.js';
+import type { DeveloperPageViews } from './developer/developer-views.js';
+import type { OrganizationPageViews } from './organizations/organization-views.js';
+import type { OrganizationQuestion } from '../oauth2/index.js';
 import type { AccountTexts, ErrorTexts, Locale, NoticeTexts, RefusalTexts, Texts } from './texts/texts.js';
 
 export type ErrorName = keyof ErrorTexts;
@@ -14,6 +18,10 @@ export interface PagePaths {
   readonly resume: string;
   readonly signOut: string;
   readonly account: string;
+  readonly launchpad: string;
+  readonly organizations: string;
+  readonly invitations: string;
+  readonly developer: string;
   readonly explorer: string;
   readonly discovery: string;
   readonly jwks: string;
@@ -50,6 +58,8 @@ export interface Frame {
   readonly csrf: string;
   readonly requestId: string;
   readonly person?: Person;
+  /** The part of the pages that this one belongs to, such as `organizations`: the path's segment after the instance. */
+  readonly section: string;
   /** Characters. */
   readonly passwordMinimum: number;
 }
@@ -83,9 +93,14 @@ export interface ConsentView {
   readonly action: string;
   readonly client: { readonly name: string; readonly vendor: string };
   readonly scopes: readonly ScopeChoice[];
+  /** Absent where the person is the bearer. */
+  readonly organizations?: OrganizationQuestion;
+  /** What was typed or picked before the form was refused. */
+  readonly picked?: { readonly organization?: string; readonly name?: string };
   readonly redirectOrigin: string;
   readonly person: Person;
   readonly otherAccountHref: string;
+  readonly error?: ErrorName;
 }
 
 export interface SignOutView {
@@ -164,7 +179,7 @@ export interface AccountView {
 }
 
 /** Every page by name, with what it shows. */
-export interface PageViews {
+export interface PageViews extends OrganizationPageViews, DeveloperPageViews, DevicePageViews {
   readonly 'sign-in': SignInView;
   readonly 'sign-up': SignUpView;
   readonly consent: ConsentView;

@@ -43,9 +43,9 @@ export class Visit {
     return parseParameters(this.context.search);
   }
 
-  /** Several checkboxes named `scope` arrive as one value, separated by spaces. @throws invalid_request */
+  /** Several checkboxes named `scope` or `role` arrive as one value, separated by spaces. @throws invalid_request */
   get form(): Parameters {
-    return parseParameters(this.body, ['scope']);
+    return parseParameters(this.body, ['scope', 'role']);
   }
 
   /** Readable on every page, the one that refuses the query too. */

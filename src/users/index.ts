@@ -1,3 +1,5 @@
+export { type TestCredentials, TestPeople } from './test-people.service.js';
+export type { TestAccountKey } from './user.store.js';
 export type { NewUser, ProfileChange, User, UserKey } from './user.js';
 export { UsersModule } from './users.module.js';
 export { Users } from './users.service.js';

@@ -1,6 +1,6 @@
 import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 
-import type { InstanceId, UserId } from '../core/ids.js';
+import type { AppId, InstanceId, OrganizationId, UserId } from '../core/ids.js';
 import { NUMBER } from '../platform/number.transformer.js';
 
 /** A person of one instance. Times are in milliseconds. */
@@ -44,6 +44,14 @@ export class UserEntity {
   /** Credentials issued earlier are dead. */
   @Column({ type: 'bigint', name: 'credentials_not_before', default: 0, transformer: NUMBER })
   credentialsNotBefore: number;
+
+  /** The app that has made this person up to try itself out with. */
+  @Column({ type: 'varchar', length: 36, name: 'test_account_owner_id', nullable: true })
+  testAccountOwnerId: AppId | null;
+
+  /** The organization that was made together with the person. */
+  @Column({ type: 'varchar', length: 36, name: 'test_account_id', nullable: true })
+  testAccountId: OrganizationId | null;
 
   @Column({ type: 'bigint', name: 'created_at', transformer: NUMBER })
   createdAt: number;

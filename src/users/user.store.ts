@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { InstanceId, UserId } from '../core/ids.js';
+import type { AppId, InstanceId, OrganizationId, UserId } from '../core/ids.js';
 import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { Random } from '../platform/random.js';
@@ -17,6 +17,13 @@ export interface UserInsert {
   readonly emailVerified: boolean;
   readonly name: string;
   readonly passwordHash?: string;
+  readonly testAccount?: TestAccountKey;
+}
+
+/** What people of a test account hang on. */
+export interface TestAccountKey {
+  readonly ownerId: AppId;
+  readonly organizationId: OrganizationId;
 }
 
 export interface PasswordReplacement {
@@ -36,13 +43,14 @@ interface UserRow {
   readonly passwordHash: string | null;
   readonly status: User['status'];
   readonly credentialsNotBefore: number;
+  readonly testAccountOwnerId: AppId | null;
   readonly createdAt: number;
   readonly updatedAt: number;
 }
 
 const SELECT = `SELECT id, instance_id AS "instanceId", email, email_verified AS "emailVerified", name, locale, zoneinfo,
-  password_hash AS "passwordHash", status, credentials_not_before AS "credentialsNotBefore", created_at AS "createdAt",
-  updated_at AS "updatedAt" FROM users`;
+  password_hash AS "passwordHash", status, credentials_not_before AS "credentialsNotBefore",
+  test_account_owner_id AS "testAccountOwnerId", created_at AS "createdAt", updated_at AS "updatedAt" FROM users`;
 
 /** Later than before, even where both ends fall into one millisecond: a credential from between them is dead as well. */
 const VALID_FROM = 'CASE WHEN credentials_not_before < $1 THEN $2 ELSE credentials_not_before + 1 END';
@@ -80,12 +88,15 @@ export class UserStore {
   async insert(user: UserInsert): Promise<UserId | undefined> {
     const now = this.clock.now();
     const id = this.random.uuid(now) as UserId;
-    const { instanceId, email, emailFolded, emailVerified, name, passwordHash } = user;
+    const { instanceId, email, emailFolded, emailVerified, name, passwordHash, testAccount } = user;
     const inserted = await this.database.execute(
       `INSERT INTO users (id, instance_id, email, email_folded, email_verified, name, password_hash, status,
-                          credentials_not_before, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', 0, $8, $9) ON CONFLICT (instance_id, email_folded) DO NOTHING`,
-      [id, instanceId, email, emailFolded, emailVerified, name, passwordHash ?? null, now, now],
+                          credentials_not_before, test_account_owner_id, test_account_id, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', 0, $8, $9, $10, $10) ON CONFLICT (instance_id, email_folded) DO NOTHING`,
+      [
+        ...[id, instanceId, email, emailFolded, emailVerified, name, passwordHash ?? null],
+        ...[testAccount?.ownerId ?? null, testAccount?.organizationId ?? null, now],
+      ],
     );
     return inserted === 1 ? id : undefined;
   }
@@ -146,13 +157,14 @@ export class UserStore {
 }
 
 function toUser(row: UserRow): UserWithPassword {
-  const { passwordHash, locale, zoneinfo, emailVerified, ...rest } = row;
+  const { passwordHash, locale, zoneinfo, emailVerified, testAccountOwnerId, ...rest } = row;
   const user: User = {
     ...rest,
     emailVerified: Boolean(emailVerified),
     hasPassword: passwordHash !== null,
     ...(locale === null ? {} : { locale }),
     ...(zoneinfo === null ? {} : { zoneinfo }),
+    ...(testAccountOwnerId === null ? {} : { testAccountOwnerId }),
   };
   return { user, ...(passwordHash === null ? {} : { passwordHash }) };
 }

@@ -1,4 +1,4 @@
-import type { InstanceId, UserId } from '../core/ids.js';
+import type { AppId, InstanceId, UserId } from '../core/ids.js';
 
 /** A person of one instance, without the password. Times are in milliseconds. */
 export interface User {
@@ -14,6 +14,8 @@ export interface User {
   readonly zoneinfo?: string;
   readonly status: 'active' | 'suspended';
   readonly hasPassword: boolean;
+  /** The app that has made this person up to try itself out with. */
+  readonly testAccountOwnerId?: AppId;
   readonly createdAt: number;
   readonly updatedAt: number;
   /** Credentials issued earlier are dead. */

@@ -75,6 +75,7 @@ describe('the locks', () => {
 describe('the token request', () => {
   it('has an example of each grant', () => {
     const examples = paths['/{instance}/oauth2/v1/token']?.['post']?.requestBody?.content['application/json']?.examples;
-    expect(Object.keys(examples ?? {}).sort()).toEqual(['authorization_code', 'client_credentials', 'refresh_token']);
+    const grants = ['authorization_code', 'client_credentials', 'device_code', 'refresh_token'];
+    expect(Object.keys(examples ?? {}).sort()).toEqual(grants);
   });
 });

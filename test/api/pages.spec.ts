@@ -8,6 +8,9 @@ import { safeReturnPath } from '../../src/ui/return-path.js';
 import { german } from '../../src/ui/texts/de.js';
 import { english } from '../../src/ui/texts/en.js';
 import type { Frame, PageViews } from '../../src/ui/views.js';
+import { developerPageViews } from '../support/developer-page-views.js';
+import { devicePageViews } from '../support/device-page-views.js';
+import { organizationPageViews } from '../support/organization-page-views.js';
 
 describe('where a form leads afterwards (T022)', () => {
   it.each(['/demo/', '/demo/account', '/demo/account?done=profileSaved#apps', '/demo/a%20b', "/demo/it's"])(
@@ -144,7 +147,10 @@ describe('moments', () => {
 describe('pages', () => {
   const pages = new Pages();
   const HOSTILE = `"><script>alert('x')</script></form>&amp;`;
-  const paths = 'home signIn signUp consent resume signOut account explorer discovery jwks'.split(' ');
+  const paths =
+    'home signIn signUp consent resume signOut account launchpad organizations invitations developer explorer discovery jwks'.split(
+      ' ',
+    );
   const frame = (texts = english): Frame => ({
     texts,
     instanceTitle: HOSTILE,
@@ -154,12 +160,16 @@ describe('pages', () => {
     csrf: 'token',
     requestId: HOSTILE,
     passwordMinimum: 8,
+    section: 'organizations',
     person: { name: HOSTILE, email: HOSTILE },
   });
   const moment = { text: HOSTILE, exact: HOSTILE, iso: HOSTILE };
   const person = { name: HOSTILE, email: HOSTILE };
   const fields = [{ name: 'state', value: HOSTILE }];
   const views: PageViews = {
+    ...organizationPageViews(HOSTILE),
+    ...developerPageViews(HOSTILE),
+    ...devicePageViews(HOSTILE),
     'sign-in': {
       action: HOSTILE,
       signUpHref: HOSTILE,

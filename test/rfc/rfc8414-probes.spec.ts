@@ -154,7 +154,10 @@ describe('T090 what is listed works, and nothing else does', () => {
     for (const scope of personal) expect((await server.tokens(user, wishful, { scope })).scope).toBe(scope);
     for (const scope of all.filter((name) => !personal.has(name))) {
       const back = await server.authorize(await server.signedIn(user), wishful, { scope });
-      expect([scope, errorOf(back)]).toEqual([expect.stringMatching(/^directory\.organization/), 'invalid_scope']);
+      expect([scope, errorOf(back)]).toEqual([
+        expect.stringMatching(/^directory\.(?:organization|apps|connections)/),
+        'invalid_scope',
+      ]);
     }
     for (const scope of except('scopes_supported', [
       'address',

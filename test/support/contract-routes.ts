@@ -34,12 +34,16 @@ export function pathOf(
 
 const PROTECTED = /^\/(?:\{instance\}\/)?api\/|^\/\{instance\}\/account|\/userinfo$/;
 
-/** Routes that want a session or a token: those of the API, the account's pages and userinfo. */
-export function isProtected({ template }: ContractRoute): boolean {
-  return PROTECTED.test(template);
+/** The directory has some for anyone, and none for cookies. */
+const DIRECTORY = /^\/api\/v1\//;
+
+/** Routes that want a session, a token or a client: those of the API, the account's pages and userinfo. */
+export function isProtected({ template, statuses }: ContractRoute): boolean {
+  return PROTECTED.test(template) && (!DIRECTORY.test(template) || statuses.includes('401'));
 }
 
 /** Whether a browser's cookie could be used to change something there. */
 export function changesByCookie(route: ContractRoute): boolean {
-  return isProtected(route) && route.method !== 'GET' && !route.template.endsWith('/userinfo');
+  const isForCookies = !route.template.endsWith('/userinfo') && !DIRECTORY.test(route.template);
+  return isProtected(route) && route.method !== 'GET' && isForCookies;
 }

@@ -28,6 +28,12 @@ export interface ServerOptions {
   readonly logger?: AppLogger;
 }
 
+/** Where a server keeps everything, and what its tokens call it. */
+interface Home {
+  readonly databaseUrl: string;
+  readonly publicUrl: string;
+}
+
 export interface TestApp {
   readonly appId: string;
   readonly clientId: string;
@@ -57,36 +63,51 @@ export class TestServer {
     readonly clock: FixedClock,
     readonly instance: Instance,
     private readonly close: () => Promise<void>,
+    private readonly home: Home,
   ) {}
 
   static async start(options: ServerOptions = {}): Promise<TestServer> {
-    const { environment = {}, clock = new FixedClock(Date.now()), logger } = options;
     const database = await testDatabaseUrl();
-    const origin = `http://127.0.0.1:${await freePort()}`;
+    if (database.url.startsWith('postgres')) await migrate(database.url);
+    const publicUrl = `http://127.0.0.1:${await freePort()}`;
+    const server = await TestServer.at({ databaseUrl: database.url, publicUrl }, options, publicUrl);
+    const { app, origin, clock, instance, home } = server;
+    const close = async (): Promise<void> => {
+      await server.stop();
+      await database.cleanup();
+    };
+    const first = new TestServer(app, origin, clock, instance, close, home);
+    await first.createApi();
+    return first;
+  }
+
+  /** Another server on the same database, as behind one balancer; to be stopped before this one. */
+  async replica(options: ServerOptions = {}): Promise<TestServer> {
+    return TestServer.at(this.home, { clock: this.clock, ...options }, `http://127.0.0.1:${await freePort()}`);
+  }
+
+  private static async at(home: Home, options: ServerOptions, origin: string): Promise<TestServer> {
+    const { environment = {}, clock = new FixedClock(Date.now()), logger } = options;
     const settings = parseSettings({
-      DATABASE_URL: database.url,
-      PUBLIC_URL: origin,
+      DATABASE_URL: home.databaseUrl,
+      PUBLIC_URL: home.publicUrl,
       HTTP_ADAPTER: process.env['HTTP_ADAPTER'] ?? 'fastify',
       LATCHKEY_SECRET: 'a-master-key-for-tests-of-sufficient-length',
       TRUSTED_PROXIES: '127.0.0.1',
       SEED_DEMO: 'false',
       LOG_LEVEL: 'silent',
       FEED_INTERVAL: '20',
+      OUTBOX_INTERVAL: '0',
       ...environment,
     });
-    if (database.url.startsWith('postgres')) await migrate(database.url);
     const app = await createHttpApp(LatchkeyModule.forRoot({ settings, clock }), settings, logger);
     addExplorer(app, EXPLORER_CLIENT);
     await app.init();
-    const instance = await app.get(Instances).create({ name: 'demo', title: 'Demo' });
+    const instances = app.get(Instances);
+    const existing = (await instances.list()).find(({ name }) => name === 'demo');
+    const instance = existing ?? (await instances.create({ name: 'demo', title: 'Demo' }));
     await app.listen(new URL(origin).port, '127.0.0.1');
-    const close = async (): Promise<void> => {
-      await app.close();
-      await database.cleanup();
-    };
-    const server = new TestServer(app, origin, clock as FixedClock, instance, close);
-    await server.createApi();
-    return server;
+    return new TestServer(app, origin, clock as FixedClock, instance, () => app.close(), home);
   }
 
   get issuer(): string {

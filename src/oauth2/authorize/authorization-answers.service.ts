@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../../apps/index.js';
-import { type Consent, Consents } from '../../consents/index.js';
+import type { Consent } from '../../consents/index.js';
 import { accessDenied, type AuthError } from '../../core/errors.js';
 import type { FamilyId } from '../../core/ids.js';
 import { standard } from '../../core/profile.js';
@@ -8,9 +8,11 @@ import { formatScope, type Scope } from '../../core/scope.js';
 import type { Instance } from '../../instances/index.js';
 import { Database, Mint } from '../../platform/index.js';
 import type { Session } from '../../sessions/index.js';
+import { type Approved, Approvals } from './approvals.service.js';
 import type { AuthorizationRequest, CheckedRequest } from './authorization-request.js';
 import type { StoredRequest } from './authorization-request.store.js';
 import { AuthorizationCodes } from './authorization-codes.service.js';
+import type { OrganizationChoice } from './organization-choices.service.js';
 import { ParkedRequests } from './parked-requests.service.js';
 import type { AuthorizationResponse } from './response-mode.js';
 
@@ -23,6 +25,8 @@ export interface Permission {
   readonly scope: Scope;
   /** What allows it already; otherwise this permission is remembered. */
   readonly consent?: Consent;
+  /** For which organization; absent where the person is the bearer. */
+  readonly choice?: OrganizationChoice;
   /** The stored request that is answered with this. */
   readonly parked?: StoredRequest;
 }
@@ -40,7 +44,7 @@ type NewCode = Parameters<AuthorizationCodes['issue']>[0];
 export class AuthorizationAnswers {
   constructor(
     private readonly codes: AuthorizationCodes,
-    private readonly consents: Consents,
+    private readonly approvals: Approvals,
     private readonly parking: ParkedRequests,
     private readonly database: Database,
     private readonly mint: Mint,
@@ -48,12 +52,12 @@ export class AuthorizationAnswers {
 
   /** RFC 6749 §4.1.2. @throws invalid_request where another answer was quicker */
   code(permission: Permission): Promise<AuthorizationResponse> {
-    const { instance, client, request, session, scope, parked } = permission;
+    const { instance, request, session, parked } = permission;
     return this.database.transaction(async () => {
       if (parked) await this.parking.complete(parked);
-      const subject = { instanceId: instance.id, userId: session.userId, appId: client.app.id };
-      const consent = permission.consent ?? (await this.consents.give(subject, scope));
-      const code = await this.codes.issue(this.codeFor(permission, consent), standard.codeLifetime);
+      const onBehalf = request.bearer.onBehalfOf ?? false;
+      const approved = await this.approvals.give({ ...permission, userId: session.userId, onBehalf });
+      const code = await this.codes.issue(this.codeFor(permission, approved), standard.codeLifetime);
       return responseOf(instance, request, { code });
     });
   }
@@ -68,13 +72,13 @@ export class AuthorizationAnswers {
     return responseOf(instance, request, { error: code, error_description: description });
   }
 
-  private codeFor({ client, request, session, scope }: Permission, consent: Consent): NewCode {
+  private codeFor({ client, request, session }: Permission, { approval, scope }: Approved): NewCode {
     return {
       instanceId: client.instanceId,
       clientId: client.id,
       userId: session.userId,
       sessionId: session.id,
-      consentId: consent.id,
+      approval,
       familyId: this.mint.id<FamilyId>(),
       redirectUri: request.redirectUri,
       redirectUriSent: request.redirectUriSent,

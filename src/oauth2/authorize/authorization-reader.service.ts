@@ -13,6 +13,7 @@ import {
   interpret,
   locate,
   requestedClientId,
+  type ScopeContext,
 } from './authorization-request.js';
 import { CHECKS, type CheckSubject } from './checks.js';
 
@@ -47,20 +48,19 @@ export class AuthorizationReader {
     if (!client) throw invalidRequest('there is no such app here');
     const located = locate(parameters, client);
     try {
-      await this.check(instance, client, located);
+      const catalogue = await this.resources.catalogue(instance.id);
+      this.check(instance, located, { client, catalogue });
       const expectedUserId = await this.expectedUser(instance, located);
-      return { client, located, request: interpret(located, client), expectedUserId };
+      return { client, located, request: interpret(located, { client, catalogue }), expectedUserId };
     } catch (error) {
       if (error instanceof AuthError) return { client, located, refusal: error };
       throw error;
     }
   }
 
-  private async check(instance: Instance, client: Client, request: AuthorizationRequest): Promise<void> {
-    const { issuer, settings } = instance;
+  private check({ issuer, settings }: Instance, request: AuthorizationRequest, context: ScopeContext): void {
     const subject: CheckSubject = {
-      client,
-      catalogue: await this.resources.catalogue(instance.id),
+      ...context,
       defaults: { issuer, format: settings.accessTokenFormat, algorithm: settings.algorithm },
       requirePkce: settings.requirePkce ?? this.settings.requirePkce,
     };

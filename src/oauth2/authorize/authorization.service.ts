@@ -4,8 +4,9 @@ import type { ReadParameters } from '../../core/parameters.js';
 import type { Instance } from '../../instances/index.js';
 import { AuthorizationAnswers } from './authorization-answers.service.js';
 import { AuthorizationReader, type Reading, type UnderstoodReading } from './authorization-reader.service.js';
+import { type CheckedRequest, offersSignUp } from './authorization-request.js';
 import type { StoredRequest } from './authorization-request.store.js';
-import { nextStep, type Situation } from './next-step.js';
+import { nextStep, refusalOf, type Situation } from './next-step.js';
 import { OpenRequests } from './open-requests.service.js';
 import { ParkedRequests, type Visit } from './parked-requests.service.js';
 import { type AuthorizationResponse, type Delivery, deliver } from './response-mode.js';
@@ -14,7 +15,7 @@ import { Situations } from './situations.service.js';
 /** What the browser gets: an answer to take to the client, a page of ours first, or a refusal that it may take there. */
 export type AuthorizationOutcome =
   | { readonly kind: 'answer'; readonly delivery: Delivery }
-  | { readonly kind: 'sign-in' | 'consent'; readonly requestId: string }
+  | { readonly kind: 'sign-in' | 'sign-up' | 'consent'; readonly requestId: string }
   | { readonly kind: 'refusal'; readonly error: AuthError; readonly delivery: Delivery; readonly appTitle: string };
 
 interface Progress {
@@ -53,17 +54,20 @@ export class Authorization {
   private async proceed(progress: Progress): Promise<AuthorizationOutcome> {
     const { visit, reading, situation, parked } = progress;
     const step = nextStep(situation);
+    const refusal = step === 'sign-in' ? undefined : refusalOf(situation);
+    if (refusal) return this.refuse(visit, reading, refusal);
     if (step === 'respond') return { kind: 'answer', delivery: deliver(await this.respond(progress)) };
     if (reading.request.prompt.has('none')) {
       const error = step === 'sign-in' ? loginRequired('nobody is signed in') : consentRequired('consent is needed');
       return { kind: 'answer', delivery: this.deny(visit.instance, reading, error) };
     }
-    return { kind: step, requestId: parked?.id ?? (await this.parking.park(visit, reading)) };
+    const kind = step === 'sign-in' && beginsWithSignUp(visit, reading.request) ? 'sign-up' : step;
+    return { kind, requestId: parked?.id ?? (await this.parking.park(visit, reading)) };
   }
 
   private respond({ visit, reading, situation, parked }: Progress): Promise<AuthorizationResponse> {
     const { client, request } = reading;
-    const { session, consent } = situation;
+    const { session, consent, choices } = situation;
     if (!session) throw loginRequired('nobody is signed in');
     return this.answers.code({
       instance: visit.instance,
@@ -72,6 +76,7 @@ export class Authorization {
       session,
       scope: request.scope,
       consent,
+      choice: choices[0],
       parked,
     });
   }
@@ -89,4 +94,9 @@ export class Authorization {
   private deny(instance: Instance, { located }: Reading, error: AuthError): Delivery {
     return deliver(this.answers.error(instance, located, error));
   }
+}
+
+/** Initiating User Registration via OpenID Connect §4.1; where no accounts are made, the other form is shown. */
+function beginsWithSignUp({ instance }: Visit, { prompt, parameters }: CheckedRequest): boolean {
+  return prompt.has('create') && instance.settings.signUp === 'open' && offersSignUp(parameters);
 }

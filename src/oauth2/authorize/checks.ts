@@ -12,6 +12,7 @@ import { covers } from '../../core/scope.js';
 import type { Catalogue, TargetDefaults } from '../../resources/index.js';
 import { type AuthorizationRequest, PROMPTS, promptsOf, requestedScope } from './authorization-request.js';
 import { isResponseMode } from './response-mode.js';
+import { undesiredScope, unpermittedBearer } from './scope-refusals.js';
 
 export interface CheckSubject {
   readonly client: Client;
@@ -23,6 +24,12 @@ export interface CheckSubject {
 
 /** Pure; throws the error that goes back to the client. */
 export type Check = (request: AuthorizationRequest, subject: CheckSubject) => void;
+
+/** What a request may ask for, at whichever endpoint it is made. */
+export type ScopeCheck = (
+  request: Pick<AuthorizationRequest, 'parameters'>,
+  subject: Omit<CheckSubject, 'requirePkce'>,
+) => void;
 
 const LONGEST_NONCE = 512;
 
@@ -94,17 +101,23 @@ const storableNonce: Check = ({ parameters }) => {
   if ((parameters.get('nonce')?.length ?? 0) > LONGEST_NONCE) throw invalidRequest('the nonce is longer than 512');
 };
 
-const allowedScope: Check = ({ parameters }, { client, catalogue }) => {
-  const scope = requestedScope(parameters, client);
-  if (!covers(client.app.scope, scope)) throw invalidScope('the scope is wider than what the app may ask for');
-  catalogue.assertAvailable(scope, 'person');
+const allowedScope: ScopeCheck = ({ parameters }, subject) => {
+  const { bearer, scope } = requestedScope(parameters, subject);
+  if (!covers(subject.client.app.scope, scope)) throw undesiredScope();
+  // Who signs in decides who the person is, never the request.
+  if (bearer.type === 'person' && bearer.id !== undefined) throw unpermittedBearer();
+  if (bearer.type === 'organization' && scope.size === 0) throw invalidScope('nothing is asked of the organization');
+  subject.catalogue.assertAvailable(scope, bearer.type);
 };
 
 /** RFC 8707 §2 */
-const coveredResource: Check = ({ parameters }, { client, catalogue, defaults }) => {
+const coveredResource: ScopeCheck = ({ parameters }, subject) => {
   const resources = parameters.get('resource')?.split(' ') ?? [];
-  catalogue.target(requestedScope(parameters, client), defaults, resources);
+  subject.catalogue.target(requestedScope(parameters, subject).scope, subject.defaults, resources);
 };
+
+/** Those that a device's request passes as well (RFC 8628 §3.1). */
+export const SCOPE_CHECKS: readonly ScopeCheck[] = [allowedScope, coveredResource];
 
 /** In this order: the first refusal is the answer. */
 export const CHECKS: readonly Check[] = [
@@ -118,6 +131,5 @@ export const CHECKS: readonly Check[] = [
   consistentPrompt,
   saneMaxAge,
   storableNonce,
-  allowedScope,
-  coveredResource,
+  ...SCOPE_CHECKS,
 ];

@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
+import { DeviceAuthorizationStore } from '../device/device-authorization.store.js';
 import { AuthorizationCodeStore } from './authorization-code.store.js';
 import { AuthorizationRequestStore } from './authorization-request.store.js';
 
-/** What is left of authorization requests and codes that nobody can use any more. */
+/** What is left of authorization requests, codes and devices that nobody can use any more. */
 @Injectable()
 export class PastAuthorizations {
   constructor(
     private readonly requests: AuthorizationRequestStore,
     private readonly codes: AuthorizationCodeStore,
+    private readonly devices: DeviceAuthorizationStore,
   ) {}
 
   /** Removes what expired before `moment` (milliseconds), at most `limit` rows of a kind; answers how many. */
   async prune(moment: number, limit: number): Promise<number> {
-    return (await this.requests.removePast(moment, limit)) + (await this.codes.removePast(moment, limit));
+    const answered = (await this.requests.removePast(moment, limit)) + (await this.codes.removePast(moment, limit));
+    return answered + (await this.devices.removePast(moment, limit));
   }
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Resources } from '../../resources/index.js';
 import { Users } from '../../users/index.js';
-import { nextStep } from './next-step.js';
+import { nextStep, refusalOf } from './next-step.js';
 import { OpenRequests } from './open-requests.service.js';
 import { describeRequest, type PendingAuthorization } from './pending-authorization.js';
 import type { Visitor } from './situations.service.js';
@@ -20,10 +20,13 @@ export class PendingAuthorizations {
     const { reading, situation } = await this.requests.getUnderstood(visitor, requestId);
     const { session } = situation;
     const isSignedIn = session && nextStep(situation) !== 'sign-in';
+    const refusal = isSignedIn ? refusalOf(situation) : undefined;
+    if (refusal) throw refusal;
     return describeRequest({
       requestId,
       client: reading.client,
       request: reading.request,
+      choices: situation.choices,
       catalogue: await this.resources.catalogue(visitor.instance.id),
       user: isSignedIn ? await this.users.find(session.instanceId, session.userId) : undefined,
     });

@@ -6,6 +6,7 @@ import type { Session } from '../../sessions/index.js';
 import type { UnderstoodReading } from './authorization-reader.service.js';
 import type { StoredRequest } from './authorization-request.store.js';
 import type { Situation } from './next-step.js';
+import { OrganizationChoices } from './organization-choices.service.js';
 import type { Visit } from './parked-requests.service.js';
 
 export type Visitor = Pick<Visit, 'instance' | 'context'>;
@@ -16,6 +17,7 @@ export class Situations {
   constructor(
     private readonly browsers: BrowserSessions,
     private readonly consents: Consents,
+    private readonly organizations: OrganizationChoices,
     private readonly settings: Settings,
     private readonly clock: Clock,
   ) {}
@@ -34,6 +36,7 @@ export class Situations {
       session,
       expectedUserId,
       consent: subject && (await this.consents.find(subject)),
+      choices: session ? await this.organizations.of(client, request.bearer, session.userId) : [],
       startedAt: parked?.createdAt,
       isForeignPost: isForeignPost(visitor.context, this.settings),
       now: this.clock.now(),

@@ -4,7 +4,7 @@ import { AuthError } from '../../core/errors.js';
 import { formatScope } from '../../core/scope.js';
 import { hasSecretFormat } from '../../core/secret-format.js';
 import type { Instance } from '../../instances/index.js';
-import { Resources } from '../../resources/index.js';
+import { type Catalogue, Resources } from '../../resources/index.js';
 import { type AccessToken, AccessTokens, TokenRegistry } from '../../tokens/index.js';
 import type { ClientRequest } from '../client-auth/client-authentication.js';
 import { ClientAuthenticator } from '../client-auth/client-authenticator.js';
@@ -40,13 +40,11 @@ export class Introspection {
     });
   }
 
-  /** The client it was issued to, and the API that it is for: the app that is called like the resource server. */
+  /** The client it was issued to, and the API that it is for. */
   private async mayKnow(client: Client, token: AccessToken): Promise<boolean> {
     if (token.clientId === client.id) return true;
-    // Only the operator says which app is an API: a vendor chooses the names of its apps itself.
-    if (client.app.vendorOrganizationId) return false;
     const catalogue = await this.resources.catalogue(client.instanceId);
-    const audience = catalogue.audienceOf(client.app.name);
+    const audience = audienceOf(client, catalogue);
     return audience !== undefined && token.audience.includes(audience);
   }
 
@@ -59,7 +57,9 @@ export class Introspection {
       client_id: client.id,
       scope: formatScope(family.scope),
       exp: Math.floor(expiresAt / 1000),
-      ...(family.userId && { sub: family.userId, bearer_type: 'person' }),
+      sub: family.bearer.id,
+      bearer_type: family.bearer.type,
+      ...(family.membership && family.userId && { act: { sub: family.userId } }),
       iss: instance.issuer,
     };
   }
@@ -79,5 +79,11 @@ function describe(token: AccessToken, instance: Instance): IntrospectionDto {
     iss: instance.issuer,
     jti: token.id,
     sid: token.sessionId,
+    ...(token.actor && { act: { sub: token.actor.userId } }),
   };
+}
+
+// Only the operator says by name which app is an API: a vendor's app, whose name the vendor chose, is the API that it made itself.
+function audienceOf({ app }: Client, catalogue: Catalogue): string | undefined {
+  return catalogue.audienceOfApp(app.id) ?? (app.vendorOrganizationId ? undefined : catalogue.audienceOf(app.name));
 }

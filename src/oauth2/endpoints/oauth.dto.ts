@@ -3,7 +3,7 @@ import type { IssuedTokens } from '../grants/grant.js';
 
 /** The parameters of a token request, for the explorer: which of them are needed depends on the grant. */
 export class TokenRequestDto {
-  /** `authorization_code`, `refresh_token` or `client_credentials`. @example client_credentials */
+  /** `authorization_code`, `refresh_token`, `client_credentials` or `urn:ietf:params:oauth:grant-type:device_code`. @example client_credentials */
   grant_type: string;
   /** The authorization code (`authorization_code`). */
   code?: string;
@@ -11,6 +11,8 @@ export class TokenRequestDto {
   redirect_uri?: string;
   /** PKCE (RFC 7636 §4.5): 43 to 128 characters (`authorization_code`). */
   code_verifier?: string;
+  /** The device code (`urn:ietf:params:oauth:grant-type:device_code`). */
+  device_code?: string;
   /** The refresh token (`refresh_token`). */
   refresh_token?: string;
   /** Space separated; at most what was granted. */
@@ -73,6 +75,12 @@ export class TokenQueryDto {
   client_secret?: string;
 }
 
+/** RFC 8693 §4.1 */
+export class ActorDto {
+  /** The person's id. @example 01903b2c-7d3a-7a51-9d3c-6b0f3a1f5c11 */
+  sub: string;
+}
+
 /** RFC 7662 §2.2; of a token that is not active nothing else is told. */
 export class IntrospectionDto {
   active: boolean;
@@ -96,6 +104,8 @@ export class IntrospectionDto {
   jti?: string;
   /** The browser session that the token ends with. */
   sid?: string;
+  /** Who acts for the organization that is the bearer (RFC 8693 §4.1). */
+  act?: ActorDto;
 }
 
 /** OpenID Connect Core §5.1, as far as the scope goes. */
@@ -122,6 +132,7 @@ export class DiscoveryDto {
   issuer: string;
   authorization_endpoint: string;
   token_endpoint: string;
+  device_authorization_endpoint: string;
   introspection_endpoint: string;
   revocation_endpoint: string;
   userinfo_endpoint: string;

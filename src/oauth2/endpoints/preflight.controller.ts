@@ -12,7 +12,10 @@ import { DISCOVERY_PATHS } from './discovery-paths.js';
 @Public()
 @ApiTags('OpenID Connect')
 export class PreflightController {
-  @Options([':instance/oauth2/v1/token', 'oauth2/token', ':instance/oauth2/v1/revoke', 'oauth2/revoke'])
+  @Options([
+    ...[':instance/oauth2/v1/token', 'oauth2/token', ':instance/oauth2/v1/revoke', 'oauth2/revoke'],
+    ...[':instance/oauth2/v1/device_authorization', 'oauth2/device_authorization'],
+  ])
   @ApiOperation({ summary: 'Which requests a page of another origin may send (CORS preflight)' })
   @Preflight('POST')
   exchange(): void {

@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
+import { DEVICE_CODE_GRANT } from '../../apps/index.js';
 import { type Profile, standard, strict } from '../../core/profile.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
 import { AnyOrigin, Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
@@ -20,8 +21,12 @@ const TOKEN_REQUESTS: ClientEndpointDescription = {
       code_verifier: 'dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk',
     },
     refresh_token: { grant_type: 'refresh_token', refresh_token: 'rt_…' },
+    device_code: { grant_type: DEVICE_CODE_GRANT, device_code: 'dc_…' },
   },
-  refusals: ['invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_target'],
+  refusals: [
+    ...(['invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_target'] as const),
+    ...(['authorization_pending', 'slow_down', 'expired_token', 'access_denied'] as const),
+  ],
 };
 
 abstract class TokenController {
@@ -34,6 +39,7 @@ abstract class TokenController {
    *
    * - `client_credentials`: `scope`, if less than all is wanted
    * - `authorization_code`: `code`, `redirect_uri`, `code_verifier`
+   * - `urn:ietf:params:oauth:grant-type:device_code`: `device_code`
    * - `refresh_token`: `refresh_token`; the answer has the next one, this one is spent
    *
    * The client authenticates by Basic or in the body; a public client sends its `client_id` alone.

@@ -45,7 +45,7 @@ export class AuthorizationCodeGrant implements Grant<CodeParams> {
     const order = orderOf(code, request, now);
     const draft = await this.issuer.draft(order);
     // The code is consumed last: only who proved possession may burn it (RFC 6749 §4.1.2, RFC 7636 §4.6).
-    const won = await this.codes.redeem(code, () => this.registry.open(familyOf(code, order.family, now), draft.rows));
+    const won = await this.codes.redeem(code, () => this.registry.open(familyOf(order, code, now), draft.rows));
     if (won) return this.issuer.complete(draft);
     // Something was quicker: by now the same checks tell what it was, and a replay is treated as one.
     await this.redeemable(request);

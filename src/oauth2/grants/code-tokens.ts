@@ -1,36 +1,54 @@
-import type { GrantId } from '../../core/ids.js';
+import type { GrantId, SessionId } from '../../core/ids.js';
+import type { Role } from '../../core/roles.js';
 import { formatScope, parseScope } from '../../core/scope.js';
 import type { FamilyRow } from '../../tokens/index.js';
 import type { AuthorizationCodeRow } from '../authorize/authorization-code.store.js';
-import type { Family, TokenOrder } from '../token-issuer.js';
-import type { CodeParams } from './redeemable-code.js';
+import type { Family, TokenOrder } from '../token-order.js';
 import type { TokenRequest } from './grant.js';
 import { narrowResources } from './requested-resources.js';
 
+type Told =
+  | 'instanceId'
+  | 'clientId'
+  | 'userId'
+  | 'approval'
+  | 'familyId'
+  | 'scope'
+  | 'resources'
+  | 'authenticatedAt'
+  | 'nonce'
+  | 'roles';
+
+/** What a person has decided, as far as tokens are made of it. */
+export interface DecidedCode extends Pick<AuthorizationCodeRow, Told> {
+  /** Absent where the tokens have nothing to do with the browser in which it was decided. */
+  readonly sessionId?: SessionId;
+}
+
 /** What tokens a code stands for. @throws invalid_target */
 export function orderOf(
-  code: AuthorizationCodeRow,
-  request: TokenRequest<CodeParams>,
+  code: DecidedCode,
+  request: TokenRequest<{ readonly resources: readonly string[] }>,
   now: number,
 ): TokenOrder & { readonly family: Family } {
   const { instance, profile, client, params } = request;
   const scope = parseScope(code.scope);
   const { userId, sessionId, authenticatedAt } = code;
   const nonce = code.nonce ?? undefined;
+  // The scope decides nothing but this: whether the tokens outlive the browser session (design §4). An organization's always do.
+  const outlivesSession = !('consentId' in code.approval) || scope.has('offline_access');
   const family: Family = {
     id: code.familyId,
     scope,
     expiresAt: now + profile.refresh.absoluteLifetime,
     renewable: client.grantTypes.has('refresh_token'),
-    // The scope decides nothing but this: whether the tokens outlive the browser session (design §4).
-    sessionId: scope.has('offline_access') ? undefined : sessionId,
+    sessionId: outlivesSession ? undefined : sessionId,
   };
   return {
     instance,
     profile,
     client,
-    bearer: { type: 'person', id: userId },
-    grantId: code.consentId as string as GrantId,
+    ...bearerOf(code),
     scope,
     resources: narrowResources(JSON.parse(code.resources) as string[], params.resources),
     family,
@@ -38,13 +56,15 @@ export function orderOf(
   };
 }
 
-export function familyOf(code: AuthorizationCodeRow, family: Family, now: number): FamilyRow {
+export function familyOf({ bearer, actor, grantId, family }: CodeOrder, code: DecidedCode, now: number): FamilyRow {
   return {
     id: family.id,
     instanceId: code.instanceId,
-    grantId: code.consentId as string as GrantId,
+    grantId,
     clientId: code.clientId,
-    userId: code.userId,
+    bearer,
+    userId: bearer.type === 'person' ? code.userId : actor?.userId,
+    membershipId: actor?.membershipId,
     sessionId: family.sessionId,
     scope: formatScope(family.scope),
     resources: JSON.parse(code.resources) as string[],
@@ -53,4 +73,16 @@ export function familyOf(code: AuthorizationCodeRow, family: Family, now: number
     createdAt: now,
     expiresAt: family.expiresAt,
   };
+}
+
+type CodeOrder = TokenOrder & { readonly family: Family };
+
+function bearerOf(code: DecidedCode): Pick<TokenOrder, 'bearer' | 'actor' | 'grantId'> {
+  const { approval, userId, roles } = code;
+  if ('consentId' in approval) {
+    return { bearer: { type: 'person', id: userId }, grantId: approval.consentId as string as GrantId };
+  }
+  const { organizationId, installationId, membershipId } = approval;
+  const actor = membershipId && roles ? { userId, membershipId, roles: JSON.parse(roles) as Role[] } : undefined;
+  return { bearer: { type: 'organization', id: organizationId }, actor, grantId: installationId as string as GrantId };
 }

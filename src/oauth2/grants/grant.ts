@@ -2,9 +2,11 @@ import type { Client } from '../../apps/index.js';
 import { invalidRequest } from '../../core/errors.js';
 import type { Parameters } from '../../core/parameters.js';
 import type { Profile } from '../../core/profile.js';
+import type { Bearer } from '../../core/principal.js';
 import type { Scope } from '../../core/scope.js';
 import type { Instance } from '../../instances/index.js';
 import type { RequestContext } from '../../platform/index.js';
+import type { ActingMember } from '../token-order.js';
 
 /** A token request whose client is known and allowed to use the grant. */
 export interface TokenRequest<Params> {
@@ -20,6 +22,11 @@ export interface IssuedTokens {
   readonly accessToken: string;
   readonly expiresIn: number;
   readonly scope: Scope;
+  readonly bearer: Bearer;
+  readonly actor?: ActingMember;
+  /** The technical name of the app that they are for. */
+  readonly appName: string;
+  readonly audience: readonly string[];
   readonly refreshToken?: string;
   readonly refreshTokenExpiresIn?: number;
   readonly idToken?: string;

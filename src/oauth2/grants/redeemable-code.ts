@@ -39,8 +39,34 @@ export function provesPossession(code: AuthorizationCodeRow, verifier: string | 
 /** What may have happened to the person, the consent and the session since the code was made. */
 export function assertStillGranted(code: AuthorizationCodeRow, now: number): void {
   if (code.expiresAt <= now) throw refused('it expired');
-  if (code.userStatus !== 'active') throw refused('the user is not active');
-  if (code.credentialsNotBefore > code.createdAt) throw refused('the credentials changed');
-  if (code.consentWithdrawnAt !== null) throw refused('the consent was withdrawn');
   if (code.sessionEndedAt !== null) throw refused('the session ended');
+  const loss = lossSince(code);
+  if (loss !== undefined) throw refused(loss);
+}
+
+type Standing =
+  | 'approval'
+  | 'createdAt'
+  | 'userStatus'
+  | 'credentialsNotBefore'
+  | 'consentWithdrawnAt'
+  | 'uninstalledAt'
+  | 'organizationStatus'
+  | 'roles'
+  | 'rolesChangedAt';
+
+/** What of that which was decided at `createdAt` does not hold any more, for the log. */
+export function lossSince(code: Pick<AuthorizationCodeRow, Standing>): string | undefined {
+  if (code.userStatus !== 'active') return 'the user is not active';
+  if (code.credentialsNotBefore > code.createdAt) return 'the credentials changed';
+  if (code.consentWithdrawnAt !== null) return 'the consent was withdrawn';
+  if ('consentId' in code.approval) return undefined;
+  if (code.uninstalledAt !== null) return 'the app was uninstalled';
+  if (code.organizationStatus !== 'active') return 'the organization is not active';
+  return code.approval.membershipId === undefined ? undefined : lossOfMember(code);
+}
+
+function lossOfMember({ roles, rolesChangedAt, createdAt }: Pick<AuthorizationCodeRow, Standing>): string | undefined {
+  if (roles === null || rolesChangedAt === null) return 'the membership ended';
+  return rolesChangedAt > createdAt ? 'the roles changed' : undefined;
 }

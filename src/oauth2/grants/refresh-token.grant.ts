@@ -1,17 +1,20 @@
 import { Injectable } from '@nestjs/common';
 import { invalidGrant } from '../../core/errors.js';
 import type { Parameters } from '../../core/parameters.js';
-import { intersect, narrow, parseScope, type Scope } from '../../core/scope.js';
+import { covers, intersect, narrow, type Scope } from '../../core/scope.js';
+import { readScopeRequest, type ScopeRequest } from '../../core/scope-request.js';
 import { Resources } from '../../resources/index.js';
-import { type RefreshToken, TokenRegistry } from '../../tokens/index.js';
+import { type RefreshToken, type RefreshTokenFamily, TokenRegistry } from '../../tokens/index.js';
 import { Replays } from '../replays.service.js';
-import { TokenIssuer, type TokenOrder } from '../token-issuer.js';
+import { TokenIssuer } from '../token-issuer.js';
+import type { ActingMember, TokenOrder } from '../token-order.js';
+import { assertSameBearer } from './requested-bearer.js';
 import { type Grant, type IssuedTokens, requiredParameter, type TokenRequest } from './grant.js';
 import { narrowResources, requestedResources } from './requested-resources.js';
 
 interface RefreshParams {
   readonly refreshToken: string;
-  readonly scope: Scope;
+  readonly wish: ScopeRequest;
   readonly resources: readonly string[];
 }
 
@@ -34,7 +37,7 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
   read(parameters: Parameters): RefreshParams {
     return {
       refreshToken: requiredParameter(parameters, 'refresh_token'),
-      scope: parseScope(parameters.get('scope')),
+      wish: readScopeRequest(parameters.get('scope')),
       resources: requestedResources(parameters),
     };
   }
@@ -60,13 +63,15 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
   private async orderOf({ family }: RefreshToken, request: RefreshRequest): Promise<TokenOrder> {
     const { instance, profile, client, params } = request;
     const { userId, sessionId, authenticatedAt } = family;
-    const scope = await this.scopeOf(narrow(family.scope, params.scope), request);
+    assertSameBearer(params.wish.bearer, family);
+    const scope = intersect(narrow(family.scope, params.wish.scope), await this.usableScope(family, request));
     const identity = userId && authenticatedAt !== undefined && scope.has('openid');
     return {
       instance,
       profile,
       client,
-      bearer: userId ? { type: 'person', id: userId } : { type: 'client', id: client.id },
+      bearer: family.bearer,
+      actor: actorOf(family),
       grantId: family.grantId,
       scope,
       resources: narrowResources(family.resources, params.resources),
@@ -76,11 +81,19 @@ export class RefreshTokenGrant implements Grant<RefreshParams> {
     };
   }
 
-  // The effective right: what was granted, as far as the app may still ask for it and it still exists.
-  private async scopeOf(granted: Scope, { instance, client }: RefreshRequest): Promise<Scope> {
+  /** The effective right: what was granted, as far as it is allowed, the app may still ask for it, and it still exists. */
+  private async usableScope(family: RefreshTokenFamily, { instance, client, profile }: RefreshRequest): Promise<Scope> {
     const catalogue = await this.resources.catalogue(instance.id);
-    return catalogue.available(intersect(granted, client.app.scope), 'person');
+    const allowed = intersect(intersect(family.scope, family.allowed), client.app.scope);
+    const usable = catalogue.available(allowed, family.bearer.type);
+    if (profile.refresh.onNarrowedRight === 'refuse' && !covers(usable, family.scope))
+      throw refused('less is allowed now');
+    return usable;
   }
+}
+
+function actorOf({ userId, membership }: RefreshTokenFamily): ActingMember | undefined {
+  return userId && membership ? { userId, membershipId: membership.id, roles: membership.roles } : undefined;
 }
 
 /** A stranger's attempt neither spends the token nor kills its family (RFC 6749 §10.4). */

@@ -3,8 +3,8 @@ import { Catch } from '@nestjs/common';
 import type { ErrorCode } from '../../core/errors.js';
 import { AuthError } from '../../core/errors.js';
 import { refusalOf } from './refusal.js';
-import { writeRefusal } from './refusal-writer.js';
-import { contextOf } from './request-context.js';
+import { type RefusalBody, writeRefusal } from './refusal-writer.js';
+import { contextOf, type RequestContext } from './request-context.js';
 import { errorText } from './www-authenticate.js';
 
 /** Our own codes that have no name of their own in RFC 6749 §5.2, RFC 6750 §3.1 or their extensions. */
@@ -23,6 +23,16 @@ const ON_THE_WIRE: Partial<Record<ErrorCode, string>> = {
   rate_limited: 'temporarily_unavailable',
 };
 
+export interface OAuthError {
+  readonly error: string;
+  readonly error_description: string;
+}
+
+/** RFC 6749 §5.2 */
+export function oauthErrorOf({ code, description }: AuthError): OAuthError {
+  return { error: ON_THE_WIRE[code] ?? code, error_description: errorText(description) };
+}
+
 /** `@UseFilters(OAuthErrorFilter)`: refusals as RFC 6749 §5.2 has them, `{ error, error_description }`, never stored. */
 @Catch()
 export class OAuthErrorFilter implements ExceptionFilter {
@@ -32,10 +42,12 @@ export class OAuthErrorFilter implements ExceptionFilter {
 
   protected answer(thrown: unknown, host: ArgumentsHost): void {
     const refusal = withBasicChallenge(refusalOf(thrown), host);
-    writeRefusal(host, refusal, () => ({
-      mediaType: 'application/json; charset=utf-8',
-      body: { error: ON_THE_WIRE[refusal.code] ?? refusal.code, error_description: errorText(refusal.description) },
-    }));
+    writeRefusal(host, refusal, (context) => this.render(refusal, context));
+  }
+
+  /** For the surface that says it in other words, or in another format. */
+  protected render(refusal: AuthError, _context: RequestContext): RefusalBody {
+    return { mediaType: 'application/json; charset=utf-8', body: oauthErrorOf(refusal) };
   }
 }
 

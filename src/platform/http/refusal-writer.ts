@@ -10,8 +10,11 @@ import { challengeOf, realmOf } from './www-authenticate.js';
 type ErrorReply = NativeReply & { send(body: Buffer): unknown } & (ServerResponse | { readonly raw: ServerResponse });
 
 export interface RefusalBody {
+  /** Where a surface promises another one than the code's own. */
+  readonly status?: number;
   readonly mediaType: string;
-  readonly body: object;
+  /** An object is sent as JSON, a text as it is. */
+  readonly body: object | string;
 }
 
 const logger = new Logger('Http');
@@ -28,13 +31,13 @@ export function writeRefusal(
   logRefusal(refusal, context);
   // The head is out already (a stream broke): whatever is written now would be taken for content.
   if (('raw' in reply ? reply.raw : reply).headersSent) return;
-  const { mediaType, body } = render(context);
-  reply.status(refusal.status);
+  const { mediaType, body, status = refusal.status } = render(context);
+  reply.status(status);
   for (const [name, value] of headersOf(refusal, realmOf(request))) reply.header(name, value);
   reply.header('x-request-id', context.requestId);
   reply.header('content-type', mediaType);
   // As bytes: Express would add a charset to a text, which neither media type has.
-  reply.send(Buffer.from(JSON.stringify(body)));
+  reply.send(Buffer.from(typeof body === 'string' ? body : JSON.stringify(body)));
 }
 
 function headersOf(refusal: AuthError, realm: string): [string, string][] {

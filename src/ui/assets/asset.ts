@@ -4,7 +4,10 @@ import { formPostScript } from './form-post.js';
 import { icon } from './icon.js';
 import { account } from './stylesheet-account.js';
 import { controls } from './stylesheet-controls.js';
+import { developer } from './stylesheet-developer.js';
+import { device } from './stylesheet-device.js';
 import { foundation } from './stylesheet-foundation.js';
+import { organizations } from './stylesheet-organizations.js';
 import { pages } from './stylesheet-pages.js';
 
 export interface Asset {
@@ -20,7 +23,7 @@ export function asset(type: string, body: string): Asset {
 
 export const STYLESHEET = asset(
   'text/css',
-  brandingStylesheet(DEFAULT_ACCENT) + foundation + controls + pages + account,
+  brandingStylesheet(DEFAULT_ACCENT) + foundation + controls + pages + account + organizations + developer + device,
 );
 export const ICON = asset('image/svg+xml', icon);
 export const FORM_POST_SCRIPT = asset('text/javascript', formPostScript);

@@ -27,7 +27,7 @@ export const controls = css`
     font-size: 0.875rem;
     font-weight: 560;
   }
-  input:where(:not([type='checkbox'], [type='hidden'], .off)),
+  input:where(:not([type='checkbox'], [type='radio'], [type='hidden'], .off)),
   select {
     appearance: none;
     width: 100%;
@@ -54,7 +54,7 @@ export const controls = css`
     background-size: 5px 5px;
     background-repeat: no-repeat;
   }
-  input:not([type='checkbox']):focus,
+  input:not([type='checkbox'], [type='radio']):focus,
   select:focus {
     outline: none;
     border-color: var(--accent-text);

@@ -24,6 +24,9 @@ export const pages = css`
     color: var(--muted);
     font-size: 0.9375rem;
   }
+  .scopes + .scopes {
+    margin-top: 22px;
+  }
   .scopes + .hint {
     margin-top: 12px;
   }
@@ -48,12 +51,16 @@ export const pages = css`
   label.scope:hover {
     background: var(--hover);
   }
-  .scope input {
+  .scope input:where([type='checkbox'], [type='radio']) {
     flex: none;
     width: 20px;
     height: 20px;
     margin: 1px 0 0;
     accent-color: var(--accent);
+  }
+  .scope .grow {
+    flex: 1;
+    margin-bottom: 4px;
   }
   .scope small {
     display: block;

@@ -15,6 +15,13 @@ export const layout = `<!doctype html>
 <a class="skip" href="#content"><%= it.frame.texts.frame.skipToContent %></a>
 <header class="top">
 <a class="brand" href="<%= it.frame.paths.home %>"><%~ include('@logo') %><span><%= it.frame.instanceTitle %></span></a>
+<% if (it.wide && it.frame.person) { const n = it.frame.texts.navigation, p = it.frame.paths %>
+<nav class="main-nav" aria-label="<%= n.label %>">
+<% ['launchpad', 'organizations', 'developer', 'account'].forEach((section) => { %>
+<a href="<%= p[section] %>"<%~ it.frame.section === section ? ' aria-current="true"' : '' %>><%= n[section] %></a>
+<% }) %>
+</nav>
+<% } %>
 <% if (it.wide && it.frame.person) { %>
 <div class="who">
 <span class="who-email"><%= it.frame.person.email %></span>

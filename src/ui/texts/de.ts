@@ -1,6 +1,14 @@
+import { germanDevice } from './device.js';
+import { germanDeveloper } from './developer-de.js';
+import { germanLaunchpad, germanNavigation, germanOrganizationApps, germanOrganizations } from './organizations-de.js';
 import type { Texts } from './texts.js';
 
 export const german: Texts = {
+  navigation: germanNavigation,
+  organizations: germanOrganizations,
+  organizationApps: germanOrganizationApps,
+  launchpad: germanLaunchpad,
+  developer: germanDeveloper,
   locale: 'de',
   languageName: 'Deutsch',
   frame: {
@@ -51,7 +59,22 @@ export const german: Texts = {
     redirect: (origin) => `Sie werden weitergeleitet zu ${origin}`,
     withdrawHint: 'Sie können das jederzeit in Ihrem Konto widerrufen.',
     notYou: 'Anderes Konto verwenden',
+    organization: {
+      title: (app) => `${app} mit einer Organisation verbinden`,
+      titleNamed: (app, organization) => `${app} mit ${organization} verbinden`,
+      question: 'Für welche Organisation?',
+      connected: 'Schon verbunden',
+      create: 'Eine neue Organisation',
+      name: 'Name der neuen Organisation',
+      lead: (app) => `${app} darf dann für die Organisation:`,
+      leadOnBehalf: (app) => `${app} darf dann für die Organisation in Ihrem Namen:`,
+      allow: 'Verbinden',
+      hint: 'Die Verbindung besteht, bis jemand aus der Verwaltung der Organisation die App deinstalliert.',
+      hintOnBehalf:
+        'Das endet, wenn Sie die Organisation verlassen, Ihre Rollen sich ändern oder die App deinstalliert wird.',
+    },
   },
+  device: germanDevice,
   signOut: {
     title: 'Abmelden?',
     lead: (instance) =>
@@ -164,10 +187,12 @@ export const german: Texts = {
     rateLimited: 'Zu viele Versuche. Warten Sie etwas und versuchen Sie es dann wieder.',
     invalidEmail: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
     invalidName: 'Geben Sie einen Namen mit höchstens 200 Zeichen ein.',
+    nameTaken: 'Eine Organisation mit diesem Namen gibt es schon. Wählen Sie einen anderen.',
     emailTaken: 'Mit dieser E-Mail-Adresse kann kein Konto erstellt werden. Melden Sie sich an, wenn sie Ihnen gehört.',
     weakPassword: 'Dieses Passwort ist zu kurz oder zu leicht zu erraten. Wählen Sie ein anderes.',
     wrongPassword: 'Ihr aktuelles Passwort stimmt nicht.',
     formExpired: 'Dieses Formular war zu lange offen. Prüfen Sie Ihre Eingaben und senden Sie es noch einmal.',
+    invalidCode: 'Dieser Code gilt nicht. Vielleicht ist er abgelaufen: Lassen Sie Ihr Gerät einen neuen anzeigen.',
     invalidInput: 'Prüfen Sie Ihre Eingaben und senden Sie das Formular noch einmal.',
     temporarilyUnavailable: 'Wir sind gerade sehr ausgelastet. Versuchen Sie es in einigen Sekunden wieder.',
   },

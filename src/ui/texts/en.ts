@@ -1,6 +1,19 @@
+import { englishDevice } from './device.js';
+import { englishDeveloper } from './developer-en.js';
+import {
+  englishLaunchpad,
+  englishNavigation,
+  englishOrganizationApps,
+  englishOrganizations,
+} from './organizations-en.js';
 import type { Texts } from './texts.js';
 
 export const english: Texts = {
+  navigation: englishNavigation,
+  organizations: englishOrganizations,
+  organizationApps: englishOrganizationApps,
+  launchpad: englishLaunchpad,
+  developer: englishDeveloper,
   locale: 'en',
   languageName: 'English',
   frame: {
@@ -51,7 +64,21 @@ export const english: Texts = {
     redirect: (origin) => `You will be sent to ${origin}`,
     withdrawHint: 'You can withdraw this at any time in your account.',
     notYou: 'Use another account',
+    organization: {
+      title: (app) => `Connect ${app} with an organization`,
+      titleNamed: (app, organization) => `Connect ${app} with ${organization}`,
+      question: 'For which organization?',
+      connected: 'Connected already',
+      create: 'A new organization',
+      name: 'Name of the new organization',
+      lead: (app) => `${app} will be allowed to do this for the organization:`,
+      leadOnBehalf: (app) => `${app} will be allowed to do this for the organization in your name:`,
+      allow: 'Connect',
+      hint: 'It stays connected until an admin of the organization uninstalls it.',
+      hintOnBehalf: 'It ends when you leave the organization, your roles change, or the app is uninstalled.',
+    },
   },
+  device: englishDevice,
   signOut: {
     title: 'Sign out?',
     lead: (instance) => `You will be signed out of ${instance} in this browser. Your other devices stay signed in.`,
@@ -156,10 +183,12 @@ export const english: Texts = {
     rateLimited: 'Too many attempts. Wait a little, then try again.',
     invalidEmail: 'Enter an email address such as name@example.com.',
     invalidName: 'Enter a name of up to 200 characters.',
+    nameTaken: 'An organization of this name exists already. Choose another name.',
     emailTaken: 'An account cannot be created with this email address. Sign in if it is yours.',
     weakPassword: 'This password is too short or too easy to guess. Choose another one.',
     wrongPassword: 'Your current password is not right.',
     formExpired: 'This form was open for too long. Check your entries and send it again.',
+    invalidCode: 'This code is not valid. It may have expired: have your device show a new one.',
     invalidInput: 'Check your entries and send the form again.',
     temporarilyUnavailable: 'We are very busy right now. Try again in a few seconds.',
   },

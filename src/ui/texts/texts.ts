@@ -1,3 +1,8 @@
+import type { DeveloperTexts } from './developer.js';
+import type { LaunchpadTexts, NavigationTexts, OrganizationAppTexts, OrganizationTexts } from './organizations.js';
+
+import type { DeviceTexts } from './device.js';
+
 export type Locale = 'en' | 'de';
 
 /** What can stand above a form after it was refused. Every text is ours: nothing of the request is quoted in it. */
@@ -6,10 +11,12 @@ export interface ErrorTexts {
   readonly rateLimited: string;
   readonly invalidEmail: string;
   readonly invalidName: string;
+  readonly nameTaken: string;
   readonly emailTaken: string;
   readonly weakPassword: string;
   readonly wrongPassword: string;
   readonly formExpired: string;
+  readonly invalidCode: string;
   readonly invalidInput: string;
   readonly temporarilyUnavailable: string;
 }
@@ -91,7 +98,9 @@ export interface Texts {
     readonly redirect: (origin: string) => string;
     readonly withdrawHint: string;
     readonly notYou: string;
+    readonly organization: ConsentOrganizationTexts;
   };
+  readonly device: DeviceTexts;
   readonly signOut: {
     readonly title: string;
     readonly lead: (instance: string) => string;
@@ -111,6 +120,26 @@ export interface Texts {
   readonly home: HomeTexts;
   readonly refusal: RefusalTexts & { readonly requestId: string; readonly back: string };
   readonly errors: ErrorTexts;
+  readonly navigation: NavigationTexts;
+  readonly organizations: OrganizationTexts;
+  readonly organizationApps: OrganizationAppTexts;
+  readonly launchpad: LaunchpadTexts;
+  readonly developer: DeveloperTexts;
+}
+
+/** An app that wants to act for an organization. */
+export interface ConsentOrganizationTexts {
+  readonly title: (app: string) => string;
+  readonly titleNamed: (app: string, organization: string) => string;
+  readonly question: string;
+  readonly connected: string;
+  readonly create: string;
+  readonly name: string;
+  readonly lead: (app: string) => string;
+  readonly leadOnBehalf: (app: string) => string;
+  readonly allow: string;
+  readonly hint: string;
+  readonly hintOnBehalf: string;
 }
 
 export interface AccountTexts {

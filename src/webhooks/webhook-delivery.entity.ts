@@ -7,6 +7,8 @@ import { NUMBER } from '../platform/number.transformer.js';
 @Entity({ name: 'webhook_deliveries' })
 @Index('ix_webhook_deliveries_due', ['status', 'nextAttemptAt'])
 @Index('ix_webhook_deliveries_app_id', ['appId'])
+@Index('ix_webhook_deliveries_log', ['appId', 'createdAt'])
+@Index('ix_webhook_deliveries_created_at', ['createdAt'])
 export class WebhookDeliveryEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, name: 'id', primaryKeyConstraintName: 'pk_webhook_deliveries' })
   id: WebhookDeliveryId;

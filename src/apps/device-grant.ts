@@ -1,0 +1,13 @@
+/** RFC 8628 §3.4 */
+export const DEVICE_CODE_GRANT = 'urn:ietf:params:oauth:grant-type:device_code';
+
+export type GrantType = 'authorization_code' | 'refresh_token' | 'client_credentials' | typeof DEVICE_CODE_GRANT;
+
+/**
+ * A client that may ask on our pages may also ask there by a device's code, without being registered for it. Not one of the
+ * product's own front ends: it could be pretended to by anybody, and asks for the most (RFC 8628 §5.4), so it has to name it.
+ */
+export function usableGrants(registered: readonly string[], isFirstParty: boolean): ReadonlySet<string> {
+  const isImplied = registered.includes('authorization_code') && !isFirstParty;
+  return new Set(isImplied ? [...registered, DEVICE_CODE_GRANT] : registered);
+}

@@ -1,0 +1,95 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
+import { backoff, MAXIMUM_ATTEMPTS } from './backoff.js';
+import { Database } from './database.js';
+import { Mint } from './mint.js';
+import { Outbox } from './outbox.js';
+import { type ClaimedMessage, OutboxStore } from './outbox.store.js';
+import { Settings } from './settings.js';
+import { WorkLoop } from './work-loop.js';
+
+/** What can be done with a message of one kind. It may be asked twice for the same one, and throws where it is to be asked again. */
+export interface Deliverer {
+  readonly kind: string;
+  deliver(message: ClaimedMessage): Promise<void>;
+}
+
+/** Messages at a time. */
+const BATCH = 20;
+/** Milliseconds after which a message of a process that is gone is anybody's again. */
+const CLAIM = 60_000;
+
+/**
+ * Delivers what the outbox holds, on any replica: whoever claims a message delivers it. At least once, in no particular order; a
+ * failure is tried again for about a day. A kind that nobody delivers stays where it is.
+ */
+@Injectable()
+export class OutboxWorker implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly logger = new Logger('Outbox');
+  private readonly deliverers = new Map<string, Deliverer>();
+  private readonly loop: WorkLoop;
+
+  constructor(
+    private readonly store: OutboxStore,
+    private readonly database: Database,
+    private readonly mint: Mint,
+    outbox: Outbox,
+    settings: Settings,
+  ) {
+    const step = (): Promise<boolean> => this.database.outside(() => this.step());
+    this.loop = new WorkLoop(step, { name: 'the outbox', interval: settings.outboxInterval });
+    outbox.onAdded(() => this.loop.wake());
+  }
+
+  /** To be called while the application is put together. */
+  register(deliverer: Deliverer): void {
+    this.deliverers.set(deliverer.kind, deliverer);
+  }
+
+  onApplicationBootstrap(): void {
+    this.loop.start();
+  }
+
+  onModuleDestroy(): Promise<void> {
+    return this.loop.stop();
+  }
+
+  /** Delivers all that is due now. */
+  drain(): Promise<void> {
+    return this.loop.drain();
+  }
+
+  /** Removes what was delivered before `moment` (milliseconds), at most `limit` rows; answers how many. */
+  prune(moment: number, limit: number): Promise<number> {
+    return this.store.removeDelivered(moment, limit);
+  }
+
+  private async step(): Promise<boolean> {
+    const kinds = [...this.deliverers.keys()];
+    const now = this.mint.now();
+    const claim = { now, until: now + CLAIM, limit: BATCH, maximumAttempts: MAXIMUM_ATTEMPTS };
+    if (kinds.length === 0 || !(await this.store.hasDue(kinds, claim))) return false;
+    const messages = await this.store.claim(kinds, claim);
+    await Promise.all(messages.map((message) => this.deliver(message)));
+    return messages.length > 0;
+  }
+
+  private async deliver(message: ClaimedMessage): Promise<void> {
+    try {
+      await this.deliverers.get(message.kind)?.deliver(message);
+    } catch (error) {
+      await this.postpone(message, error);
+      return;
+    }
+    await this.store.markDelivered(message, this.mint.now());
+  }
+
+  private async postpone(message: ClaimedMessage, error: unknown): Promise<void> {
+    const { id, kind, attempts } = message;
+    const isLast = attempts >= MAXIMUM_ATTEMPTS;
+    if (isLast || attempts === 1) {
+      const outcome = isLast ? 'is given up' : 'will be tried again';
+      this.logger.warn(`message ${id} (${kind}) could not be delivered and ${outcome}: ${String(error)}`);
+    }
+    await this.store.release(message, this.mint.now() + backoff(attempts, this.mint.chance()));
+  }
+}

@@ -1,0 +1,1 @@
+export { ZaikioModule } from './zaikio/index.js';
