@@ -46,8 +46,8 @@ const TIES: readonly Tie[] = [
 ];
 
 /**
- * One pass over the tokens, which asks a set of dead anchors for each tie. That is all that the statement can become: a join
- * would be left to the planner, which without statistics goes row by row (measured: minutes instead of a quarter of a second).
+ * One pass over the tokens, which asks a set of dead anchors for each tie. A join would be left to the planner, which without
+ * statistics goes row by row: with 200,000 tokens and 20,000 revocations that ran into the statement timeout of five seconds.
  */
 const IS_SUSPECT = TIES.map(({ anchor, column, only }) => {
   const kind = only === undefined ? '' : `t.bearer_type = '${only}' AND `;

@@ -322,3 +322,14 @@ describe('T161 tokens on behalf of a member', () => {
     }
   });
 });
+
+it("T141 a person of a hundred organizations has a token as small as anybody else's", async () => {
+  const person = await people.person();
+  for (let count = 0; count < 100; count += 1) {
+    const { status } = await people.call(person.visitor, 'POST', '/demo/api/organizations', { name: `Many ${count}` });
+    expect(status).toBe(201);
+  }
+  const { json } = await tokens(person, 'directory.person.r openid profile email');
+  expect(String(json['access_token']).length).toBeLessThan(2_048);
+  expect(String(json['id_token']).length).toBeLessThan(2_048);
+});

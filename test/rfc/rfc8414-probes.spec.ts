@@ -4,6 +4,7 @@ import { Resources } from '../../src/resources/index.js';
 import { type Answer, basic } from '../support/http.js';
 import { type TestApp, TestServer, type TestUser } from '../support/server.js';
 import { codeOf } from '../support/code-flow.js';
+import { DEVICE_CODE, DeviceTests } from '../support/device.js';
 import { formsOf } from '../support/visitor.js';
 
 type Metadata = Readonly<Record<string, unknown>>;
@@ -33,10 +34,17 @@ const errorOf = (url: URL): string | null => new URLSearchParams(url.search || u
 /** One request that must work for each value that is listed, one that must not for each other value there is. */
 describe('T090 what is listed works, and nothing else does', () => {
   const refresh = async (): Promise<string> => (await server.tokens(user, app)).refresh_token;
+  const letInDevice = async (): Promise<Record<string, string>> => {
+    const devices = new DeviceTests(server);
+    const started = await devices.started(app, { scope: 'openid' });
+    await devices.decide(await server.signedIn(user), started);
+    return { device_code: started.device_code };
+  };
   const GRANTS: Readonly<Record<string, () => Promise<Record<string, string | undefined>>>> = {
     authorization_code: async () => codeOf(server, await server.signedIn(user), app),
     refresh_token: async () => ({ refresh_token: await refresh() }),
     client_credentials: () => Promise.resolve({ scope: 'tickets.ticket.r' }),
+    [DEVICE_CODE]: letInDevice,
   };
 
   it('grant types', async () => {
@@ -212,7 +220,8 @@ describe('T090 what is listed works, and nothing else does', () => {
   });
 
   it('endpoints', async () => {
-    const others = ['par', 'register', 'device_authorization', 'bc-authorize', 'check_session', 'fapi'];
+    expect((await server.token(app, {}, 'device_authorization')).status).toBe(200);
+    const others = ['par', 'register', 'bc-authorize', 'check_session', 'fapi'];
     for (const name of others) {
       expect(Object.values(metadata)).not.toContain(`${server.issuer}/${name}`);
       for (const method of ['GET', 'POST']) expect((await server.send(method, `${BASE}/${name}`)).status).toBe(404);
