@@ -1,5 +1,5 @@
 export { CurrentInstance, instanceOf } from './current-instance.js';
-export { isInstanceName } from './instance-name.js';
+export { isInstanceName } from '../core/instance-name.js';
 export {
   type Branding,
   type InstanceSettings,

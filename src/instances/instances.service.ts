@@ -7,7 +7,7 @@ import { Clock } from '../platform/clock.js';
 import { Database } from '../platform/database.js';
 import { Random } from '../platform/random.js';
 import { Settings } from '../platform/settings.js';
-import { assertInstanceName, isInstanceName } from './instance-name.js';
+import { assertInstanceName, isInstanceName } from '../core/instance-name.js';
 import { assertSettings, type InstanceSettings, type StoredSettings, withDefaults } from './instance-settings.js';
 import { type InstanceRecord, type InstanceStatus, InstanceStore } from './instance.store.js';
 

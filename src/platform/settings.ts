@@ -4,6 +4,7 @@ import { SettingsReader } from './settings-reader.js';
 
 export type { Environment } from './settings-reader.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
+const REQUEST_RATE = { fallback: 0, minimum: 0, maximum: 1_000_000 };
 export type LogLevel = (typeof LOG_LEVELS)[number];
 
 /** Everything that can be set, parsed once. Lifetimes and intervals are milliseconds here and durations (`90s`, `15m`, `12h`, `30d`) outside. */
@@ -46,6 +47,8 @@ export class Settings {
   readonly requirePkce: boolean;
   /** `BODY_LIMIT`: bytes of a request body. Default `65536`. */
   readonly bodyLimit: number;
+  /** `INSTANCE_REQUESTS_PER_SECOND`: how many requests each process takes for one instance, after a burst of two seconds' worth; the others are answered 429 with `Retry-After`. Default `0`: no limit. */
+  readonly instanceRequestsPerSecond: number;
   /** `KEY_LIFETIME`: how long a signing key signs before the next one takes over (milliseconds here). Default `90d`. */
   readonly keyLifetime: number;
   /** `FEED_INTERVAL`: how often a replica reads the revocations of the others (milliseconds). Default `200`; at most `500`. */
@@ -79,6 +82,7 @@ export class Settings {
     this.passwordMinimumLength = read.integer('PASSWORD_MINIMUM_LENGTH', { fallback: 8, minimum: 8, maximum: 64 });
     this.requirePkce = read.flag('REQUIRE_PKCE', false);
     this.bodyLimit = read.integer('BODY_LIMIT', { fallback: 65_536, minimum: 1_024, maximum: 1_048_576 });
+    this.instanceRequestsPerSecond = read.integer('INSTANCE_REQUESTS_PER_SECOND', REQUEST_RATE);
     this.keyLifetime = read.duration('KEY_LIFETIME', '90d');
     this.feedInterval = read.integer('FEED_INTERVAL', { fallback: 200, minimum: 10, maximum: 500 });
     this.outboxInterval = read.integer('OUTBOX_INTERVAL', { fallback: 1_000, minimum: 0, maximum: 60_000 });

@@ -14,8 +14,9 @@ export function expressHost(edge: HttpEdge): HttpHost {
   // The adapter has made the router already, so the settings of the same names would come too late.
   Object.assign(instance.router, { caseSensitive: true, strict: false });
   instance.use((request: Request, response: Response, next: NextFunction) => {
-    const { requestId } = edge.enter(request, response);
-    response.setHeader('x-request-id', requestId);
+    const context = edge.enter(request, response);
+    if (edge.refuseExcess(context, response)) return;
+    response.setHeader('x-request-id', context.requestId);
     for (const [name, value] of edge.headers) response.setHeader(name, value);
     edge.assertWellFormed(request);
     if (METHODS_WITHOUT_BODY.has(request.method)) return next();

@@ -4,15 +4,16 @@ import type { FastifyError, FastifyInstance, FastifyReply, FastifyRequest } from
 import type { HttpEdge } from './http-edge.js';
 import { malformedProblem } from './http-edge.js';
 import type { HttpHost } from './http-host.js';
+import type { RequestContext } from './request-context.js';
 import type { Route } from './route-table.js';
 
 /** Fastify, which does only what the edge asks for: no parser, log or request id of its own. */
 export function fastifyHost(edge: HttpEdge): HttpHost {
-  const enter = (request: FastifyRequest, reply: FastifyReply): string => {
-    const { requestId } = edge.enter(request.raw, reply.raw);
-    reply.header('x-request-id', requestId);
+  const enter = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
+    const context = edge.enter(request.raw, reply.raw);
+    reply.header('x-request-id', context.requestId);
     for (const [name, value] of edge.headers) reply.header(name, value);
-    return requestId;
+    return context;
   };
   const adapter = new FastifyAdapter({
     logger: false,
@@ -23,13 +24,13 @@ export function fastifyHost(edge: HttpEdge): HttpHost {
     // A URL that the router can not decode is refused before any hook runs.
     frameworkErrors: (error: FastifyError, request: FastifyRequest, reply: FastifyReply) => {
       const status = error.statusCode ?? 400;
-      const body = malformedProblem(status, enter(request, reply));
+      const body = malformedProblem(status, enter(request, reply).requestId);
       void reply.code(status).header('content-type', 'application/problem+json').send(body);
     },
   });
   const instance = adapter.getInstance<FastifyInstance>();
   instance.addHook('onRequest', (request, reply, done) => {
-    enter(request, reply);
+    if (edge.refuseExcess(enter(request, reply), reply.raw)) return void reply.hijack();
     edge.assertWellFormed(request.raw);
     done();
   });

@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
-import { invalidRequest } from '../../core/errors.js';
+import { invalidRequest, rateLimited } from '../../core/errors.js';
 import type { AppLogger } from '../logger.js';
 import { SystemRandom } from '../random.js';
 import type { Settings } from '../settings.js';
+import { InstanceLimit } from './instance-limit.js';
 import { problemOf } from './problem.filter.js';
 import { parseBody } from './request-body.js';
 import { attachContext, contextOf, countHeader, RequestContext } from './request-context.js';
@@ -12,6 +13,8 @@ import { securityHeaders } from './security-headers.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
 const HOST = /^(?:[a-z0-9._-]{1,253}|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?$/i;
+/** Made once: in a flood even a stack trace is work. */
+const TOO_MANY = rateLimited('too many requests: try again later');
 const REQUEST_ID = /^[A-Za-z0-9._-]{8,64}$/;
 
 /** The outermost layer, on Node's own request and response, so that both adapters share it. */
@@ -21,6 +24,7 @@ export class HttpEdge {
   private readonly proxies: TrustedProxies;
   private readonly random = new SystemRandom();
   private readonly logsAccess: boolean;
+  private readonly instanceLimit?: InstanceLimit;
 
   constructor(
     private readonly settings: Settings,
@@ -29,6 +33,8 @@ export class HttpEdge {
     this.headers = securityHeaders(settings.publicUrl);
     this.proxies = new TrustedProxies(settings.trustedProxies);
     this.logsAccess = logger.logsAccess;
+    const { instanceRequestsPerSecond: perSecond, defaultInstance } = settings;
+    if (perSecond > 0) this.instanceLimit = new InstanceLimit({ perSecond, defaultInstance });
   }
 
   /** First of all, for every request: gives it its context and its line in the access log. */
@@ -37,6 +43,25 @@ export class HttpEdge {
     attachContext(request, context);
     if (this.logsAccess) this.logWhenDone(context, response);
     return context;
+  }
+
+  /**
+   * Answers 429 itself where the instance's bucket is empty: a refusal has to cost far less than what it saves, so neither the
+   * framework nor a filter sees the request. Its body stays unread.
+   */
+  refuseExcess({ path, requestId }: RequestContext, response: ServerResponse): boolean {
+    const wait = this.instanceLimit?.admit(path);
+    if (wait === undefined) return false;
+    const body = Buffer.from(JSON.stringify(problemOf(TOO_MANY, requestId)));
+    const head = [
+      ...this.headers,
+      ['content-type', 'application/problem+json'],
+      ['content-length', String(body.length)],
+      ['retry-after', String(Math.ceil(wait / 1_000))],
+      ['x-request-id', requestId],
+    ];
+    response.writeHead(TOO_MANY.status, head.flat()).end(body);
+    return true;
   }
 
   /** Throws 400 for what no honest caller sends: RFC 9112 §3.2 (one valid Host), and NUL, which no value of ours may hold. */

@@ -1,4 +1,4 @@
-import { invalidInput } from '../core/errors.js';
+import { invalidInput } from './errors.js';
 
 /** A path segment, a lower-case letter first: 2 to 63 characters (design §7). */
 const NAME = /^[a-z][a-z0-9-]{1,62}$/;
