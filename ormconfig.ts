@@ -1,6 +1,9 @@
 import pg from 'pg';
 import { DataSource } from 'typeorm';
 
+import { ApiKeySecretEntity } from './src/api-keys/api-key-secret.entity.js';
+import { ApiKeyUsageEntity } from './src/api-keys/api-key-usage.entity.js';
+import { ApiKeyEntity } from './src/api-keys/api-key.entity.js';
 import { AppEntity } from './src/apps/app.entity.js';
 import { ClientSecretEntity } from './src/apps/client-secret.entity.js';
 import { ClientEntity } from './src/apps/client.entity.js';
@@ -12,6 +15,7 @@ import { SigningKeyEntity } from './src/keys/signing-key.entity.js';
 import { AuthorizationCodeEntity } from './src/oauth2/authorization-code.entity.js';
 import { AuthorizationRequestEntity } from './src/oauth2/authorize/authorization-request.entity.js';
 import { DeviceAuthorizationEntity } from './src/oauth2/device-authorization.entity.js';
+import { ClientAssertionEntity } from './src/oauth2/client-assertion.entity.js';
 import { InvitationEntity } from './src/organizations/invitation.entity.js';
 import { MembershipEntity } from './src/organizations/membership.entity.js';
 import { OrganizationEntity } from './src/organizations/organization.entity.js';
@@ -22,6 +26,8 @@ import { Webhooks1795564800000 } from './src/platform/migrations/0004-webhooks.j
 import { AppScopes1795651200000 } from './src/platform/migrations/0005-app-scopes.js';
 import { DeviceTokens1795737600000 } from './src/platform/migrations/0006-device-tokens.js';
 import { TestAccounts1795824000000 } from './src/platform/migrations/0007-test-accounts.js';
+import { ApiKeys1796169600000 } from './src/platform/migrations/0011-api-keys.js';
+import { ClientAssertions1796256000000 } from './src/platform/migrations/0012-client-assertions.js';
 import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
 import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
 import { ResourceScopeEntity } from './src/resources/resource-scope.entity.js';
@@ -47,7 +53,11 @@ const entities = [
   AppEntity,
   ClientEntity,
   ClientSecretEntity,
+  ClientAssertionEntity,
   ConsentEntity,
+  ApiKeyEntity,
+  ApiKeySecretEntity,
+  ApiKeyUsageEntity,
   InstallationEntity,
   AuthorizationRequestEntity,
   AuthorizationCodeEntity,
@@ -70,6 +80,8 @@ const migrations = [
   AppScopes1795651200000,
   DeviceTokens1795737600000,
   TestAccounts1795824000000,
+  ApiKeys1796169600000,
+  ClientAssertions1796256000000,
 ];
 
 const POOL_SIZE = 10;

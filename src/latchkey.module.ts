@@ -1,12 +1,14 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { createDataSource } from '../ormconfig.js';
 import { AccessModule } from './access/index.js';
+import { ApiKeysModule, ApiKeyStrategy } from './api-keys/index.js';
 import { AppsModule, ClientStrategy } from './apps/index.js';
 import { AuditModule } from './audit/index.js';
 import { ConsentsModule } from './consents/index.js';
 import { InstancesModule } from './instances/index.js';
 import { KeysModule } from './keys/index.js';
 import { LoginModule } from './login/index.js';
+import { MailModule } from './mail/index.js';
 import { OAuth2Module } from './oauth2/index.js';
 import { OperationsModule } from './operations/index.js';
 import { OrganizationsModule } from './organizations/index.js';
@@ -21,7 +23,14 @@ import { UsersModule } from './users/index.js';
 import { WebhooksModule } from './webhooks/index.js';
 
 /** Every kind of credential has one strategy; the guard picks by what was presented. */
-const STRATEGIES = [TokenStrategy, SessionStrategy, ClientStrategy];
+const STRATEGIES = [TokenStrategy, SessionStrategy, ClientStrategy, ApiKeyStrategy];
+
+/** What it does, in the order in which one stands on the other. */
+const FEATURES = [
+  ...[InstancesModule, RevocationsModule, AuditModule, MailModule, KeysModule, UsersModule, OrganizationsModule],
+  ...[ResourcesModule, AppsModule, ConsentsModule, TokensModule, WebhooksModule, SessionsModule, ApiKeysModule],
+  ...[LoginModule, OAuth2Module],
+];
 
 /** The whole server. */
 @Module({})
@@ -31,17 +40,11 @@ export class LatchkeyModule {
       module: LatchkeyModule,
       imports: [
         PlatformModule.forRoot({ ...options, createDataSource }),
-        AccessModule.forRoot({ imports: [TokensModule, SessionsModule, AppsModule], strategies: STRATEGIES }),
-        ...[
-          InstancesModule,
-          RevocationsModule,
-          AuditModule,
-          KeysModule,
-          UsersModule,
-          OrganizationsModule,
-          ResourcesModule,
-        ],
-        ...[AppsModule, ConsentsModule, TokensModule, WebhooksModule, SessionsModule, LoginModule, OAuth2Module],
+        AccessModule.forRoot({
+          imports: [TokensModule, SessionsModule, AppsModule, ApiKeysModule],
+          strategies: STRATEGIES,
+        }),
+        ...FEATURES,
         // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
         ...[OperationsModule, ZaikioModule, UiModule],
       ],

@@ -5,12 +5,13 @@ import type { CredentialKind, Requirement } from '../core/principal.js';
 const SCHEMES: Readonly<Partial<Record<CredentialKind, readonly string[]>>> = {
   token: ['person', 'token'],
   session: ['session'],
+  'api-key': ['token'],
   basic: ['client'],
 };
 
 /** Documents a policy from the policy itself, so that the explorer's locks can say nothing else. */
 export function securityOf({ credential, scope }: Requirement): (MethodDecorator & ClassDecorator)[] {
   const kinds: readonly CredentialKind[] = credential === undefined ? ['token', 'session'] : [credential].flat();
-  const schemes = kinds.flatMap((kind) => SCHEMES[kind] ?? []);
-  return schemes.map((name) => ApiSecurity(name, name === 'person' && scope !== undefined ? [scope] : []));
+  const schemes = new Set(kinds.flatMap((kind) => SCHEMES[kind] ?? []));
+  return [...schemes].map((name) => ApiSecurity(name, name === 'person' && scope !== undefined ? [scope] : []));
 }

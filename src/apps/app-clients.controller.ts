@@ -1,4 +1,4 @@
-import { Body, Controller, HttpCode, Param, Patch, Post } from '@nestjs/common';
+import { Body, Controller, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
 import { CurrentPerson, type PersonCaller, WRITE_REFUSALS } from '../organizations/index.js';
@@ -11,6 +11,7 @@ import {
   UpdateClientDto,
 } from './app-clients.dto.js';
 import { AppClients } from './app-clients.service.js';
+import { ClientAuthenticationDto } from './client-keys.dto.js';
 import { AtClient, type ClientAddress } from './client-address.js';
 
 /** For the owners and admins of the organization that publishes the app. */
@@ -40,6 +41,22 @@ export class AppClientsController {
     @Body() change: UpdateClientDto,
   ): Promise<ClientDto> {
     return ClientDto.of(await this.clients.update(caller, address, change));
+  }
+
+  /**
+   * Lets the client sign assertions with a private key, whose public half is named here or published at `jwksUri`; its secrets end at once.
+   * The same again replaces the keys: list the old one beside the new one for as long as both are in use. With
+   * `client_secret_basic` the keys end, and a client that had some gets a secret, shown this once.
+   */
+  @Put(':clientId/authentication')
+  @Refuses(...WRITE_REFUSALS)
+  async setAuthentication(
+    @CurrentPerson() caller: PersonCaller,
+    @AtClient() address: ClientAddress,
+    @Body() input: ClientAuthenticationDto,
+  ): Promise<ClientCredentialsDto> {
+    const keys = ClientAuthenticationDto.read(input);
+    return ClientCredentialsDto.of(await this.clients.setAuthentication(caller, address, keys));
   }
 
   /** Refuses the client from now on; the tokens that it has die. */

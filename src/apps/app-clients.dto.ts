@@ -12,6 +12,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import type { NewAppClient, Rotation } from './app-clients.service.js';
+import { ClientJwksDto, ClientKeysDto } from './client-keys.dto.js';
 import type { CreatedClient } from './clients.service.js';
 import type { ManagedClient, ShownSecret } from './managed-client.store.js';
 
@@ -19,7 +20,7 @@ export const MOST_URIS = 50;
 const LONGEST_OVERLAP = 30 * 24 * 3_600;
 
 /** Another client of an app. */
-export class CreateClientDto {
+export class CreateClientDto extends ClientKeysDto {
   /**
    * To tell it from the others: up to 100 characters.
    * @example 'Web'
@@ -48,12 +49,13 @@ export class CreateClientDto {
   @IsString({ each: true })
   postLogoutRedirectUris?: string[];
 
-  static read({ name, confidential, redirectUris, postLogoutRedirectUris }: CreateClientDto): NewAppClient {
+  static read({ name, confidential, redirectUris, postLogoutRedirectUris, ...keys }: CreateClientDto): NewAppClient {
     return {
       name: name ?? '',
       isPublic: confidential === false,
       redirectUris: redirectUris ?? [],
       postLogoutRedirectUris: postLogoutRedirectUris ?? [],
+      keys: ClientKeysDto.keysOf(keys),
     };
   }
 }
@@ -142,6 +144,19 @@ export class ClientDto {
 
   confidential: boolean;
 
+  /** How it proves who it is; a secret may come in the header or in the body. */
+  @ApiProperty({ enum: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'] })
+  authenticationMethod: string;
+
+  /** Its public keys, where it signs and they are registered here. */
+  jwks?: ClientJwksDto;
+
+  /**
+   * Where it publishes them instead.
+   * @example 'https://app.example/jwks.json'
+   */
+  jwksUri?: string;
+
   @ApiProperty({ enum: ['active', 'disabled'] })
   status: string;
 
@@ -160,9 +175,11 @@ export class ClientDto {
   /** ISO 8601. */
   updatedAt: string;
 
-  static of({ id, name, status, isPublic, secrets, ...rest }: ManagedClient): ClientDto {
+  static of({ id, name, status, isPublic, secrets, authenticationMethod, keys, ...rest }: ManagedClient): ClientDto {
     return {
-      ...{ id, name, status },
+      ...{ id, name, status, authenticationMethod },
+      ...(keys?.jwks && { jwks: ClientJwksDto.of(keys.jwks) }),
+      ...(keys?.jwksUri !== undefined && { jwksUri: keys.jwksUri }),
       confidential: !isPublic,
       redirectUris: [...rest.redirectUris],
       postLogoutRedirectUris: [...rest.postLogoutRedirectUris],
@@ -179,7 +196,7 @@ export class ClientCredentialsDto {
   clientId: string;
 
   /**
-   * Shown this once: no other answer holds it. Absent for a public client.
+   * Shown this once: no other answer holds it. Absent for a public client, and for one that signs with its key.
    * @example 'cs_q3Jz0PZ2m1c8k5b7TnX4rV6wY9aD2eF3gH4iJ5kL6mN'
    */
   clientSecret?: string;

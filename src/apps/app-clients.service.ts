@@ -5,12 +5,13 @@ import { OrganizationTrail, type PersonCaller } from '../organizations/index.js'
 import { Database } from '../platform/index.js';
 import type { App } from './app.js';
 import type { ClientAddress } from './client-address.js';
+import type { ClientKeysInput } from './client-keys.js';
 import type { ClientChange } from './client.store.js';
 import { type ClientInput, Clients, type CreatedClient } from './clients.service.js';
 import type { ManagedClient } from './managed-client.store.js';
 import { VendorAccess } from './vendor-access.js';
 
-export type NewAppClient = Pick<ClientInput, 'name' | 'redirectUris' | 'postLogoutRedirectUris' | 'isPublic'>;
+export type NewAppClient = Pick<ClientInput, 'name' | 'redirectUris' | 'postLogoutRedirectUris' | 'isPublic' | 'keys'>;
 
 export interface Rotation {
   /** Milliseconds that the secret before stays valid. */
@@ -85,6 +86,17 @@ export class AppClients {
       const { overlap, revokeTokens } = rotation;
       await this.trail.record(caller, 'client.rotated', { ...detailOf(client), overlap, revoked: revokeTokens });
       return { id: client.id, secret };
+    });
+  }
+
+  /** By these keys from now on, or by a secret again. @throws not_found, forbidden; invalid_input */
+  setAuthentication(caller: PersonCaller, address: ClientAddress, keys?: ClientKeysInput): Promise<CreatedClient> {
+    return this.database.transaction(async () => {
+      const client = await this.lock(caller, address);
+      const changed = await this.clients.setAuthentication({ client, keys });
+      const method = keys ? 'private_key_jwt' : 'client_secret';
+      await this.trail.record(caller, 'client.updated', { ...detailOf(client), authentication: method });
+      return changed;
     });
   }
 

@@ -14,13 +14,14 @@ import {
 } from 'class-validator';
 import { LocalizedTextDto } from '../resources/index.js';
 import { MOST_URIS } from './app-clients.dto.js';
+import { ClientKeysDto } from './client-keys.dto.js';
 import { type AppChange, type AppKind, KINDS } from './app.js';
 import type { VendorAppInput } from './vendor-apps.service.js';
 
 const MOST_SCOPES = 90;
 
 /** A new app with its first client. */
-export class CreateAppDto {
+export class CreateAppDto extends ClientKeysDto {
   /**
    * The organization that publishes it.
    * @example '01903b2c-7d3a-7a51-9d3c-6b0f3a1f5c11'
@@ -114,8 +115,9 @@ export class CreateAppDto {
 
   static read({ scopes, confidential, redirectUris, ...input }: CreateAppDto): VendorAppInput {
     const { name, kind, title, description, logoUrl, entryPoint, postLogoutRedirectUris } = input;
+    const keys = ClientKeysDto.keysOf(input);
     return {
-      ...{ name, kind, title, description, logoUrl, entryPoint, postLogoutRedirectUris },
+      ...{ name, kind, title, description, logoUrl, entryPoint, postLogoutRedirectUris, keys },
       redirectUris: redirectUris ?? [],
       scope: scopes ?? [],
       isPublic: confidential === false,

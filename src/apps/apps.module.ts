@@ -16,6 +16,7 @@ import { AppScopes } from './app-scopes.service.js';
 import { AppStore } from './app.store.js';
 import { AppsController } from './apps.controller.js';
 import { Apps } from './apps.service.js';
+import { ClientMaker } from './client-maker.js';
 import { ClientStore } from './client.store.js';
 import { ClientStrategy } from './client.strategy.js';
 import { Clients } from './clients.service.js';
@@ -44,7 +45,7 @@ import { VendorApps } from './vendor-apps.service.js';
     AppScopesController,
   ],
   providers: [
-    ...[AppStore, Apps, ClientStore, Clients, ClientStrategy],
+    ...[AppStore, Apps, ClientStore, ClientMaker, Clients, ClientStrategy],
     ...[VendorAccess, VendorApps, ManagedClientStore, AppClients, AppScopes],
     ...[
       AppConfiguration,

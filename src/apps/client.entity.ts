@@ -30,6 +30,14 @@ export class ClientEntity {
   @Column({ type: 'varchar', length: 32, name: 'authentication_method' })
   authenticationMethod: string;
 
+  /** The public keys of `private_key_jwt`, as JSON. */
+  @Column({ type: 'text', name: 'jwks', nullable: true })
+  jwks: string | null;
+
+  /** Where the client publishes them instead. */
+  @Column({ type: 'varchar', length: 2048, name: 'jwks_uri', nullable: true })
+  jwksUri: string | null;
+
   @Column({ type: 'simple-json', name: 'grant_types' })
   grantTypes: string[];
 

@@ -5,7 +5,8 @@ import type { SigningAlgorithm } from '../instances/index.js';
 import { Database } from '../platform/index.js';
 import type { LocalizedText } from '../resources/index.js';
 import type { AppKind } from './app.js';
-import { usableGrants } from './device-grant.js';
+import { type ClientKeys, type ClientKeysRow, clientKeysOf } from './client-keys.js';
+import { usableGrants } from './usable-grants.js';
 
 export interface ClientSecretRecord {
   readonly id: SecretId;
@@ -39,12 +40,26 @@ export interface Client {
   readonly name: string;
   readonly isPublic: boolean;
   readonly authenticationMethod: ClientAuthenticationMethod;
+  /** With `private_key_jwt` alone. */
+  readonly keys?: ClientKeys;
   readonly grantTypes: ReadonlySet<string>;
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
   readonly requirePkce: boolean;
   readonly idTokenAlgorithm: SigningAlgorithm;
   readonly secrets: readonly ClientSecretRecord[];
+}
+
+/** A secret, and what is kept of it. */
+export interface NewClientSecret {
+  readonly text: string;
+  readonly row: {
+    readonly id: SecretId;
+    readonly clientId: ClientId;
+    readonly hash: string;
+    readonly hint: string;
+    readonly now: number;
+  };
 }
 
 export type NewClient = Omit<Client, 'app' | 'secrets'> & { readonly appId: AppId };
@@ -56,7 +71,10 @@ export interface ClientChange {
   readonly postLogoutRedirectUris?: readonly string[];
 }
 
-interface ClientRow {
+/** How a client is to authenticate from now on. */
+export type ClientAuthenticationRecord = Pick<Client, 'authenticationMethod' | 'keys'>;
+
+interface ClientRow extends ClientKeysRow {
   readonly id: ClientId;
   readonly instanceId: InstanceId;
   readonly name: string;
@@ -85,7 +103,7 @@ export class ClientStore {
   async find(instanceId: InstanceId, id: ClientId): Promise<Client | undefined> {
     const [row] = await this.database.query<ClientRow>(
       `SELECT c.id, c.instance_id AS "instanceId", c.name, c.is_public AS "isPublic",
-              c.authentication_method AS "authenticationMethod", c.grant_types AS "grantTypes",
+              c.authentication_method AS "authenticationMethod", c.jwks, c.jwks_uri AS "jwksUri", c.grant_types AS "grantTypes",
               c.redirect_uris AS "redirectUris", c.post_logout_redirect_uris AS "postLogoutRedirectUris",
               c.require_pkce AS "requirePkce", c.id_token_algorithm AS "idTokenAlgorithm",
               a.id AS "appId", a.name AS "appName", a.title, a.vendor, a.kind,
@@ -109,8 +127,9 @@ export class ClientStore {
   async insert(client: NewClient, now: number): Promise<void> {
     await this.database.execute(
       `INSERT INTO clients (id, instance_id, app_id, name, is_public, authentication_method, grant_types, redirect_uris,
-                            post_logout_redirect_uris, require_pkce, id_token_algorithm, status, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'active', $12, $12)`,
+                            post_logout_redirect_uris, require_pkce, id_token_algorithm, status, created_at, updated_at, jwks,
+                            jwks_uri)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'active', $12, $12, $13, $14)`,
       [
         client.id,
         client.instanceId,
@@ -124,6 +143,8 @@ export class ClientStore {
         client.requirePkce,
         client.idTokenAlgorithm,
         now,
+        client.keys?.jwks ? JSON.stringify(client.keys.jwks) : null,
+        client.keys?.jwksUri ?? null,
       ],
     );
   }
@@ -137,6 +158,14 @@ export class ClientStore {
     );
   }
 
+  async setAuthentication(id: ClientId, to: ClientAuthenticationRecord, now: number): Promise<void> {
+    const { jwks, jwksUri } = to.keys ?? {};
+    await this.database.execute(
+      'UPDATE clients SET authentication_method = $1, jwks = $2, jwks_uri = $3, updated_at = $4 WHERE id = $5',
+      [to.authenticationMethod, jwks ? JSON.stringify(jwks) : null, jwksUri ?? null, now, id],
+    );
+  }
+
   /** False where there is no active one. */
   async disable(instanceId: InstanceId, id: ClientId, now: number): Promise<boolean> {
     const disabled = await this.database.execute(
@@ -146,17 +175,15 @@ export class ClientStore {
     return disabled === 1;
   }
 
-  async insertSecret(secret: {
-    id: string;
-    clientId: ClientId;
-    hash: string;
-    hint: string;
-    now: number;
-  }): Promise<void> {
+  async insertSecret(secret: NewClientSecret['row']): Promise<void> {
     await this.database.execute(
       'INSERT INTO client_secrets (id, client_id, hash, hint, created_at) VALUES ($1, $2, $3, $4, $5)',
       [secret.id, secret.clientId, secret.hash, secret.hint, secret.now],
     );
+  }
+
+  async removeSecrets(id: ClientId): Promise<void> {
+    await this.database.execute('DELETE FROM client_secrets WHERE client_id = $1', [id]);
   }
 
   /** Those that another one has taken the place of already: at most two are ever valid. */
@@ -180,6 +207,7 @@ function clientOf(row: ClientRow, secrets: readonly ClientSecretRecord[]): Clien
     name: row.name,
     isPublic: Boolean(row.isPublic),
     authenticationMethod: row.authenticationMethod,
+    keys: clientKeysOf(row),
     grantTypes: usableGrants(JSON.parse(row.grantTypes) as string[], Boolean(row.firstParty)),
     redirectUris: JSON.parse(row.redirectUris) as string[],
     postLogoutRedirectUris: JSON.parse(row.postLogoutRedirectUris) as string[],

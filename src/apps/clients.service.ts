@@ -1,18 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import { invalidInput, notFound } from '../core/errors.js';
-import type { AppId, ClientId, InstanceId, SecretId } from '../core/ids.js';
+import type { AppId, ClientId, InstanceId } from '../core/ids.js';
 import { assertRegistrableRedirectUri } from '../core/redirect-uri.js';
-import { equalsInConstantTime, SECRET_PREFIX, sha256 } from '../core/secret-format.js';
-import { Database, Mint } from '../platform/index.js';
+import { equalsInConstantTime, sha256 } from '../core/secret-format.js';
+import { Database } from '../platform/index.js';
 import { type Anchor, Revocations } from '../revocations/index.js';
-import { type Client, type ClientChange, ClientStore, type NewClient } from './client.store.js';
-import type { GrantType } from './device-grant.js';
+import { type ClientKeysInput, usesSecret } from './client-keys.js';
+import { ClientMaker } from './client-maker.js';
+import { type Client, type ClientChange, ClientStore } from './client.store.js';
+import type { GrantType } from './usable-grants.js';
 import { type ManagedClient, ManagedClientStore } from './managed-client.store.js';
 
 const CACHED_CLIENTS = 10_000;
 const NO_SECRET = sha256('no client has this secret');
-const CLIENT_GRANTS: readonly GrantType[] = ['authorization_code', 'refresh_token', 'client_credentials'];
 
 export interface ClientInput {
   readonly instanceId: InstanceId;
@@ -24,6 +25,8 @@ export interface ClientInput {
   readonly grantTypes?: readonly GrantType[];
   readonly requirePkce?: boolean;
   readonly idTokenAlgorithm?: Client['idTokenAlgorithm'];
+  /** Instead of a secret: it signs assertions with the private halves (RFC 7523). */
+  readonly keys?: ClientKeysInput;
   /** Given for demo data only; otherwise minted. */
   readonly id?: ClientId;
   /** Given for demo data only; otherwise minted. */
@@ -36,8 +39,17 @@ export interface CreatedClient {
   readonly secret?: string;
 }
 
+/** What of a client has to be known to change how it proves who it is. */
+export type AuthenticatedClient = Pick<Client, 'id' | 'instanceId' | 'isPublic' | 'authenticationMethod'>;
+
+export interface AuthenticationChange {
+  readonly client: AuthenticatedClient;
+  /** Absent: by a secret. */
+  readonly keys?: ClientKeysInput;
+}
+
 export interface SecretRotation {
-  readonly client: Pick<Client, 'id' | 'instanceId' | 'isPublic'>;
+  readonly client: AuthenticatedClient;
   /** Milliseconds. */
   readonly overlap: number;
   readonly revokeTokens?: boolean;
@@ -53,7 +65,7 @@ export class Clients {
     private readonly managed: ManagedClientStore,
     private readonly revocations: Revocations,
     private readonly database: Database,
-    private readonly mint: Mint,
+    private readonly maker: ClientMaker,
   ) {
     revocations.onRevoked((anchor) => this.forget(anchor));
   }
@@ -77,20 +89,19 @@ export class Clients {
   /** Constant work for every client, and for none. Secrets have 256 random bits, so one SHA-256 is enough at rest. */
   secretMatches(client: Client | undefined, secret: string): boolean {
     const presented = sha256(secret);
-    const now = this.mint.now();
-    const valid = (client?.secrets ?? []).filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
+    const now = this.maker.now();
+    const secrets = client && usesSecret(client.authenticationMethod) ? client.secrets : [];
+    const valid = secrets.filter(({ expiresAt }) => expiresAt === undefined || expiresAt > now);
     const hashes = valid.length > 0 ? valid.map(({ hash }) => hash) : [NO_SECRET];
     return hashes.map((hash) => equalsInConstantTime(hash, presented)).includes(true) && client !== undefined;
   }
 
   /** @throws invalid_redirect_uri, invalid_input */
   create(input: ClientInput): Promise<CreatedClient> {
-    const redirectUris = [...input.redirectUris];
-    [...redirectUris, ...(input.postLogoutRedirectUris ?? [])].forEach(assertRegistrableRedirectUri);
-    const client = this.recordOf(input);
+    const client = this.maker.recordOf(input);
     return this.database.transaction(async () => {
-      await this.store.insert(client, this.mint.now());
-      if (client.isPublic) return { id: client.id };
+      await this.store.insert(client, this.maker.now());
+      if (!usesSecret(client.authenticationMethod)) return { id: client.id };
       return { id: client.id, secret: await this.addSecret(client.id, input.secret) };
     });
   }
@@ -101,14 +112,35 @@ export class Clients {
    */
   async rotateSecret({ client, overlap, revokeTokens }: SecretRotation): Promise<string> {
     if (client.isPublic) throw invalidInput('a public client has no secret');
+    if (!usesSecret(client.authenticationMethod))
+      throw invalidInput('this client signs with its key and has no secret');
     return this.database.transaction(async () => {
       await this.store.removeReplacedSecrets(client.id);
-      await this.store.expireSecrets(client.id, this.mint.now() + overlap);
+      await this.store.expireSecrets(client.id, this.maker.now() + overlap);
       const secret = await this.addSecret(client.id);
       const anchors = [{ type: 'client', id: client.id } as const];
       if (revokeTokens) await this.revocations.revoke(client.instanceId, anchors, 'secret rotated');
       else await this.revocations.announce(client.instanceId, anchors);
       return secret;
+    });
+  }
+
+  /**
+   * From now on by its keys, where some are named: then its secrets are gone; they are replaced where it had keys. Otherwise by a secret,
+   * which is in the answer where it is a new one. Tokens that were issued live on. @throws invalid_input
+   */
+  async setAuthentication({ client, keys: input }: AuthenticationChange): Promise<CreatedClient> {
+    const { id, instanceId, isPublic } = client;
+    if (isPublic) throw invalidInput('a public client does not authenticate');
+    const keys = input && this.maker.keysOf(input);
+    const isSecretNew = !keys && !usesSecret(client.authenticationMethod);
+    return this.database.transaction(async () => {
+      const authenticationMethod = keys ? 'private_key_jwt' : 'client_secret_basic';
+      await this.store.setAuthentication(id, { authenticationMethod, keys }, this.maker.now());
+      if (keys) await this.store.removeSecrets(id);
+      const secret = isSecretNew ? await this.addSecret(id) : undefined;
+      await this.revocations.announce(instanceId, [{ type: 'client', id }]);
+      return { id, secret };
     });
   }
 
@@ -122,7 +154,7 @@ export class Clients {
     const uris = [...(change.redirectUris ?? []), ...(change.postLogoutRedirectUris ?? [])];
     uris.forEach(assertRegistrableRedirectUri);
     await this.database.transaction(async () => {
-      await this.store.update(id, change, this.mint.now());
+      await this.store.update(id, change, this.maker.now());
       await this.revocations.announce(instanceId, [{ type: 'client', id }]);
     });
   }
@@ -130,7 +162,7 @@ export class Clients {
   /** All its tokens die with it. @throws not_found where there is no active one */
   async disable(instanceId: InstanceId, id: ClientId): Promise<void> {
     await this.database.transaction(async () => {
-      if (!(await this.store.disable(instanceId, id, this.mint.now()))) throw notFound('there is no such client');
+      if (!(await this.store.disable(instanceId, id, this.maker.now()))) throw notFound('there is no such client');
       await this.revocations.revoke(instanceId, [{ type: 'client', id }], 'client disabled');
     });
   }
@@ -152,30 +184,9 @@ export class Clients {
     if (type === 'app' || type === 'instance') this.cache.clear();
   }
 
-  private recordOf(input: ClientInput): NewClient {
-    const isPublic = input.isPublic ?? false;
-    const offered = isPublic ? CLIENT_GRANTS.filter((type) => type !== 'client_credentials') : CLIENT_GRANTS;
-    return {
-      id: input.id ?? (this.mint.secret(18) as ClientId),
-      instanceId: input.instanceId,
-      appId: input.appId,
-      name: input.name ?? '',
-      isPublic,
-      authenticationMethod: isPublic ? 'none' : 'client_secret_basic',
-      grantTypes: new Set(input.grantTypes ?? offered),
-      redirectUris: input.redirectUris,
-      postLogoutRedirectUris: input.postLogoutRedirectUris ?? [],
-      requirePkce: isPublic || (input.requirePkce ?? false),
-      idTokenAlgorithm: input.idTokenAlgorithm ?? 'RS256',
-    };
-  }
-
-  private async addSecret(
-    clientId: ClientId,
-    secret = SECRET_PREFIX.clientSecret + this.mint.secret(),
-  ): Promise<string> {
-    const row = { id: this.mint.id<SecretId>(), clientId, hash: sha256(secret), hint: secret.slice(-4) };
-    await this.store.insertSecret({ ...row, now: this.mint.now() });
-    return secret;
+  private async addSecret(clientId: ClientId, given?: string): Promise<string> {
+    const { text, row } = this.maker.secretOf(clientId, given);
+    await this.store.insertSecret(row);
+    return text;
   }
 }

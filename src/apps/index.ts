@@ -6,11 +6,12 @@ export type { ClientKey } from './app-configuration.service.js';
 export { AppScopes } from './app-scopes.service.js';
 export { AppsModule } from './apps.module.js';
 export { type AppInput, Apps, type CreatedApp } from './apps.service.js';
+export type { ClientKeys, ClientKeysInput } from './client-keys.js';
 export type { Client, ClientChange } from './client.store.js';
 export { ClientStrategy } from './client.strategy.js';
-export { type ClientInput, Clients, type CreatedClient } from './clients.service.js';
+export { type AuthenticationChange, type ClientInput, Clients, type CreatedClient } from './clients.service.js';
 export { ConnectedOrganizations } from './connected-organizations.service.js';
-export { DEVICE_CODE_GRANT, type GrantType } from './device-grant.js';
+export { DEVICE_CODE_GRANT, type GrantType, TOKEN_EXCHANGE_GRANT } from './usable-grants.js';
 export {
   type DescribedInstallation,
   type Installation,

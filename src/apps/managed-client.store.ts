@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { AppId, ClientId, InstanceId } from '../core/ids.js';
+import type { ClientAuthenticationMethod } from '../core/profile.js';
 import { Database } from '../platform/index.js';
+import { type ClientKeys, type ClientKeysRow, clientKeysOf } from './client-keys.js';
 
 /** What is left to see of a secret. Times are in milliseconds. */
 export interface ShownSecret {
@@ -18,6 +20,9 @@ export interface ManagedClient {
   readonly appId: AppId;
   readonly name: string;
   readonly isPublic: boolean;
+  readonly authenticationMethod: ClientAuthenticationMethod;
+  /** Of one that signs instead of having a secret. */
+  readonly keys?: ClientKeys;
   readonly status: 'active' | 'disabled';
   readonly redirectUris: readonly string[];
   readonly postLogoutRedirectUris: readonly string[];
@@ -27,11 +32,12 @@ export interface ManagedClient {
   readonly updatedAt: number;
 }
 
-type Row = Omit<ManagedClient, 'isPublic' | 'redirectUris' | 'postLogoutRedirectUris' | 'secrets'> & {
+type Shaped = 'isPublic' | 'redirectUris' | 'postLogoutRedirectUris' | 'secrets' | 'keys';
+type Row = Omit<ManagedClient, Shaped> & {
   readonly isPublic: boolean | number;
   readonly redirectUris: string;
   readonly postLogoutRedirectUris: string;
-};
+} & ClientKeysRow;
 
 interface SecretRow {
   readonly clientId: ClientId;
@@ -49,8 +55,8 @@ export class ManagedClientStore {
   async list(appId: AppId): Promise<ManagedClient[]> {
     const rows = await this.database.query<Row>(
       `SELECT id, instance_id AS "instanceId", app_id AS "appId", name, is_public AS "isPublic", status,
-              redirect_uris AS "redirectUris", post_logout_redirect_uris AS "postLogoutRedirectUris",
-              created_at AS "createdAt", updated_at AS "updatedAt"
+              authentication_method AS "authenticationMethod", jwks, jwks_uri AS "jwksUri", redirect_uris AS "redirectUris",
+              post_logout_redirect_uris AS "postLogoutRedirectUris", created_at AS "createdAt", updated_at AS "updatedAt"
          FROM clients WHERE app_id = $1 ORDER BY created_at, id`,
       [appId],
     );
@@ -68,9 +74,10 @@ export class ManagedClientStore {
   }
 }
 
-function clientOf(row: Row, secrets: readonly SecretRow[]): ManagedClient {
+function clientOf({ jwks, jwksUri, ...row }: Row, secrets: readonly SecretRow[]): ManagedClient {
   return {
     ...row,
+    keys: clientKeysOf({ jwks, jwksUri }),
     isPublic: Boolean(row.isPublic),
     redirectUris: JSON.parse(row.redirectUris) as string[],
     postLogoutRedirectUris: JSON.parse(row.postLogoutRedirectUris) as string[],

@@ -14,7 +14,7 @@ import { VendorAccess } from './vendor-access.js';
 export type VendorAppInput = Pick<
   AppInput,
   | ('name' | 'kind' | 'title' | 'description' | 'logoUrl' | 'scope' | 'entryPoint')
-  | ('redirectUris' | 'postLogoutRedirectUris' | 'isPublic')
+  | ('redirectUris' | 'postLogoutRedirectUris' | 'isPublic' | 'keys')
 >;
 
 export interface PublishedApp {

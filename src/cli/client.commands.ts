@@ -1,20 +1,43 @@
-import { Apps, type ClientInput, Clients, type ManagedClient } from '../apps/index.js';
+import { Apps, type ClientInput, type ClientKeysInput, Clients, type ManagedClient } from '../apps/index.js';
 import { notFound } from '../core/errors.js';
 import type { Command, OptionDescriptions } from './command.js';
 import type { Options } from './options.js';
+import { UsageError } from './usage-error.js';
+
+const KEY_OPTIONS: OptionDescriptions = {
+  jwks: { value: 'json', summary: 'its public keys as a JWK Set: it signs assertions instead of having a secret' },
+  'jwks-uri': { value: 'url', summary: 'where it publishes them instead' },
+};
 
 export const CLIENT_OPTIONS: OptionDescriptions = {
   'redirect-uri': { value: 'uri', summary: 'where people are sent back to', isRepeatable: true },
   'post-logout-redirect-uri': { value: 'uri', summary: 'where they go after signing out', isRepeatable: true },
   public: { summary: 'it can keep no secret (a browser or phone app): PKCE instead of one' },
+  ...KEY_OPTIONS,
 };
 
 export function clientInput(options: Options): Omit<ClientInput, 'appId' | 'instanceId'> {
   return {
+    keys: keysIn(options),
     redirectUris: options.list('redirect-uri'),
     postLogoutRedirectUris: options.list('post-logout-redirect-uri'),
     isPublic: options.has('public'),
   };
+}
+
+/** The keys that are named, if any. @throws UsageError for what is no JSON */
+function keysIn(options: Options): ClientKeysInput | undefined {
+  const [jwks, jwksUri] = [options.find('jwks'), options.find('jwks-uri')];
+  if (jwks === undefined && jwksUri === undefined) return undefined;
+  return { jwks: jwks === undefined ? undefined : jsonOf(jwks), jwksUri };
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UsageError('--jwks is not JSON');
+  }
 }
 
 export const clientCreate: Command = {
@@ -62,6 +85,24 @@ export const clientRotateSecret: Command = {
   },
 };
 
-function answerOf({ id, name, status, isPublic, redirectUris }: ManagedClient): object {
-  return { client_id: id, name, status, public: isPublic, redirect_uris: redirectUris };
+export const clientSetAuthentication: Command = {
+  name: 'client set-authentication',
+  summary:
+    'Let a client sign assertions with the keys that are named, in place of its secrets; without keys, give it a secret.',
+  options: { 'client-id': { value: 'id', summary: 'the client', isRequired: true }, ...KEY_OPTIONS },
+  async run(context, options) {
+    const instance = await context.instance(options);
+    const clients = await context.get(Clients);
+    const client = await clients.find(instance.id, options.get('client-id'));
+    if (!client) throw notFound('there is no such client');
+    const keys = keysIn(options);
+    const { id, secret } = await clients.setAuthentication({ client, keys });
+    const method = keys ? 'private_key_jwt' : 'client_secret_basic';
+    return { client_id: id, authentication_method: method, client_secret: secret, instance: instance.name };
+  },
+};
+
+function answerOf({ id, name, status, isPublic, redirectUris, authenticationMethod }: ManagedClient): object {
+  const authentication = { public: isPublic, authentication_method: authenticationMethod };
+  return { client_id: id, name, status, ...authentication, redirect_uris: redirectUris };
 }

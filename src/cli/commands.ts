@@ -1,5 +1,5 @@
 import { appCreate, appDisable, appEnable, appList } from './app.commands.js';
-import { clientCreate, clientList, clientRotateSecret } from './client.commands.js';
+import { clientCreate, clientList, clientRotateSecret, clientSetAuthentication } from './client.commands.js';
 import type { Command } from './command.js';
 import { instanceCreate, instanceList } from './instance.commands.js';
 import { installationCreate, installationDelete } from './installation.commands.js';
@@ -18,7 +18,7 @@ export const COMMANDS: readonly Command[] = [
   ...[organizationCreate],
   ...[resourceCreate],
   ...[appCreate, appList, appDisable, appEnable],
-  ...[clientCreate, clientList, clientRotateSecret],
+  ...[clientCreate, clientList, clientRotateSecret, clientSetAuthentication],
   ...[installationCreate, installationDelete],
   ...[keysRotate, keysList],
   ...[openapi],

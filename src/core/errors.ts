@@ -29,6 +29,7 @@ const STATUS = {
   invalid_api_key: 401,
   invalid_login: 401,
   insufficient_scope: 403,
+  plan_limit_reached: 403,
   forbidden: 403,
   csrf_failed: 403,
   https_required: 403,
@@ -39,6 +40,7 @@ const STATUS = {
   payload_too_large: 413,
   unsupported_media_type: 415,
   invalid_input: 400,
+  already_revoked: 400,
   weak_password: 400,
   rate_limited: 429,
   server_error: 500,
@@ -104,10 +106,14 @@ export const requestUriNotSupported = refusal('request_uri_not_supported');
 export const credentialsRequired = refusal('credentials_required');
 export const invalidToken = refusal('invalid_token');
 export const invalidSession = refusal('invalid_session');
+export const invalidApiKey = refusal('invalid_api_key');
 export const invalidLogin = refusal('invalid_login');
 export const insufficientScope = refusal('insufficient_scope');
+export const planLimitReached = refusal('plan_limit_reached');
+export const alreadyRevoked = refusal('already_revoked');
 export const forbidden = refusal('forbidden');
 export const csrfFailed = refusal('csrf_failed');
+export const httpsRequired = refusal('https_required');
 export const notFound = refusal('not_found');
 export const unknownInstance = refusal('unknown_instance');
 export const conflict = refusal('conflict');

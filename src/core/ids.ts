@@ -22,6 +22,7 @@ export type FamilyId = Id<'FamilyId'>;
 export type TokenId = Id<'TokenId'>;
 export type AuthorizationRequestId = Id<'AuthorizationRequestId'>;
 export type KeyId = Id<'KeyId'>;
+export type ApiKeyId = Id<'ApiKeyId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

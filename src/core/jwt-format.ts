@@ -28,12 +28,12 @@ const KEY_ID = /^[A-Za-z0-9_-]{1,64}$/;
 /**
  * Takes a compact JWS apart before any key is touched, so that hostile text costs little and reaches no key (RFC 8725 §3).
  * Undefined unless it is at most 8,192 characters of three canonical base64url parts, header and claims are JSON objects
- * without repeated names, and `alg` is one of `algorithms`.
+ * without repeated names, `alg` is one of `algorithms`, and `kid`, if there, is like `keyId`.
  */
-export function decodeJwt(text: string, algorithms: readonly string[]): DecodedJwt | undefined {
+export function decodeJwt(text: string, algorithms: readonly string[], keyId = KEY_ID): DecodedJwt | undefined {
   if (!isJwtShaped(text)) return undefined;
   const [headerPart = '', claimsPart = ''] = text.split('.');
-  const header = readHeader(decodeObject(headerPart), algorithms);
+  const header = readHeader(decodeObject(headerPart), algorithms, keyId);
   const claims = header && decodeObject(claimsPart);
   return claims && { header, claims, signingInput: `${headerPart}.${claimsPart}` };
 }
@@ -43,11 +43,15 @@ function decodeObject(part: string): JsonObject | undefined {
   return isUtf8(bytes) ? parseStrictJson(bytes.toString('utf8')) : undefined;
 }
 
-function readHeader(members: JsonObject | undefined, algorithms: readonly string[]): JwtHeader | undefined {
+function readHeader(
+  members: JsonObject | undefined,
+  algorithms: readonly string[],
+  keyId: RegExp,
+): JwtHeader | undefined {
   if (members === undefined || REFUSED_MEMBERS.some((name) => Object.hasOwn(members, name))) return undefined;
   const { alg, kid, typ } = members;
   if (typeof alg !== 'string' || !algorithms.includes(alg)) return undefined;
-  if (!isAbsentOr(kid, (text) => KEY_ID.test(text)) || !isAbsentOr(typ, () => true)) return undefined;
+  if (!isAbsentOr(kid, (text) => keyId.test(text)) || !isAbsentOr(typ, () => true)) return undefined;
   return { alg, ...(kid !== undefined && { kid }), ...(typ !== undefined && { typ }) };
 }
 

@@ -1,4 +1,4 @@
-import type { ClientId, GrantId, InstanceId, SessionId, TokenId, UserId } from './ids.js';
+import type { ApiKeyId, ClientId, GrantId, InstanceId, SessionId, TokenId, UserId } from './ids.js';
 import type { Scope } from './scope.js';
 
 export type BearerType = 'person' | 'organization' | 'client';
@@ -12,7 +12,7 @@ export interface Bearer {
 export type Credential =
   | { readonly kind: 'token'; readonly id: TokenId; readonly audience: readonly string[]; readonly expiresAt: number }
   | { readonly kind: 'session'; readonly id: SessionId; readonly authenticatedAt: number }
-  | { readonly kind: 'api-key'; readonly id: string }
+  | { readonly kind: 'api-key'; readonly id: ApiKeyId }
   | { readonly kind: 'basic' };
 
 export type CredentialKind = Credential['kind'];

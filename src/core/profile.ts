@@ -28,6 +28,8 @@ export interface Profile {
   /** How a JWT access token tells for whom it is: by RFC 9068, or as the directory's clients read it. */
   readonly accessTokenClaims: 'rfc9068' | 'directory';
   readonly clientAuthentication: readonly ClientAuthenticationMethod[];
+  /** Its token endpoint beneath the public URL, where that is not the issuer's own: an assertion may be made out to it (D4). */
+  readonly tokenPath?: string;
   /** D9: Basic and body together, when both name the same client and both verify. */
   readonly allowsTwoCredentialChannels: boolean;
   readonly acceptsJsonBody: boolean;
@@ -48,7 +50,7 @@ export const standard: Profile = {
   refresh: { idleLifetime: 30 * day, absoluteLifetime: 100 * day, onNarrowedRight: 'narrow' },
   clientCredentials: { actsForItself: true, givesRefreshToken: false },
   accessTokenClaims: 'rfc9068',
-  clientAuthentication: ['client_secret_basic', 'client_secret_post', 'none'],
+  clientAuthentication: ['client_secret_basic', 'client_secret_post', 'private_key_jwt', 'none'],
   allowsTwoCredentialChannels: true,
   acceptsJsonBody: true,
   requiresRedirectUriAtExchange: false,
@@ -58,6 +60,7 @@ export const standard: Profile = {
 export const strict: Profile = {
   ...standard,
   name: 'strict',
+  tokenPath: '/oauth2/token',
   allowsTwoCredentialChannels: false,
   acceptsJsonBody: false,
   requiresRedirectUriAtExchange: true,

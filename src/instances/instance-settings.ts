@@ -27,6 +27,8 @@ export interface InstanceSettings {
   /** Origins (RFC 6454 §6.2) whose scripts may read our answers. */
   readonly allowedOrigins: readonly string[];
   readonly branding: Branding;
+  /** BCP 47: what letters are written in where the language of their reader is not known. */
+  readonly locale: string;
   readonly accessTokenFormat: 'jwt' | 'opaque';
   /** Of access tokens, where their resource server does not say. */
   readonly algorithm: SigningAlgorithm;
@@ -39,6 +41,7 @@ export function withDefaults(stored: StoredSettings, title: string): InstanceSet
   return {
     signUp: 'open',
     allowedOrigins: [],
+    locale: 'en',
     accessTokenFormat: 'jwt',
     algorithm: 'ES256',
     ...stored,
@@ -54,6 +57,7 @@ const CHECKS: Readonly<Record<string, (settings: StoredSettings) => boolean>> = 
   'branding.name': ({ branding }) => branding?.name === undefined || isPrintableName(branding.name),
   'branding.colour': ({ branding }) => branding?.colour === undefined || /^#[0-9a-f]{6}$/i.test(branding.colour),
   'branding.logo': ({ branding }) => branding?.logo === undefined || isHttpsUrl(branding.logo),
+  locale: ({ locale = 'en' }) => /^[A-Za-z]{2,8}(?:-[A-Za-z0-9]{1,8}){0,3}$/.test(locale),
   accessTokenFormat: ({ accessTokenFormat = 'jwt' }) => ['jwt', 'opaque'].includes(accessTokenFormat),
   algorithm: ({ algorithm = 'ES256' }) => SIGNING_ALGORITHMS.includes(algorithm),
 };

@@ -20,7 +20,7 @@ export class JwksController {
   @ApiOperation({ summary: 'The public keys (RFC 7517 §5)' })
   @ApiOkResponse({ type: JwkSetDto })
   @ApiNotModifiedResponse({ description: 'The keys are those of the `If-None-Match`' })
-  @Refuses('unknown_instance')
+  @Refuses('unknown_instance', 'https_required')
   async jwks(
     @CurrentInstance() instance: Instance,
     @Context() context: RequestContext,

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysModule } from '../api-keys/index.js';
 import { AppsModule } from '../apps/index.js';
 import { AuditModule } from '../audit/index.js';
 import { ConsentsModule } from '../consents/index.js';
@@ -25,6 +26,9 @@ import { ParkedRequests } from './authorize/parked-requests.service.js';
 import { PastAuthorizations } from './authorize/past-authorizations.service.js';
 import { PendingAuthorizations } from './authorize/pending-authorizations.service.js';
 import { Situations } from './authorize/situations.service.js';
+import { ClientAssertionStore } from './client-auth/client-assertion.store.js';
+import { ClientAssertions } from './client-auth/client-assertions.service.js';
+import { ClientVerificationKeys } from './client-auth/client-verification-keys.js';
 import { ClientAuthenticator } from './client-auth/client-authenticator.js';
 import {
   StandardDeviceAuthorizationController,
@@ -60,7 +64,7 @@ import { TokenIssuer } from './token-issuer.js';
 @Module({
   imports: [
     ...[InstancesModule, AuditModule, KeysModule, UsersModule, OrganizationsModule, ResourcesModule],
-    ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule],
+    ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, ApiKeysModule],
   ],
   controllers: [
     ...[StandardTokenController, StrictTokenController],
@@ -74,6 +78,7 @@ import { TokenIssuer } from './token-issuer.js';
     ...[AuthorizationReader, OrganizationChoices, OrganizationPicks, Situations, OpenRequests],
     ...[Approvals, AuthorizationAnswers],
     ...[Authorization, ConsentDecisions, PendingAuthorizations, EndSession],
+    ...[ClientAssertionStore, ClientVerificationKeys, ClientAssertions],
     ...[ClientAuthenticator, Introspection, TokenIssuer, Replays, TokenEndpoint],
     ...[DeviceAuthorizationStore, DeviceAuthorizations, DeviceCodeStore, DeviceCodes],
     ...[DeviceEntrances, EnteredDevices, DeviceAnswers, DeviceDecisions],

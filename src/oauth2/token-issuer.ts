@@ -71,7 +71,13 @@ export class TokenIssuer {
     const lifetime = target.lifetime ?? instance.settings.accessTokenLifetime ?? order.profile.accessTokenLifetime;
     const common = { id, instanceId: instance.id, clientId: client.id, bearer, actor, grantId, scope };
     const ties = { familyId: family?.id, sessionId: family?.sessionId };
-    return { ...common, ...ties, audience: target.audience, issuedAt: now, expiresAt: now + lifetime };
+    return {
+      ...common,
+      ...ties,
+      audience: target.audience,
+      issuedAt: now,
+      expiresAt: Math.min(now + lifetime, order.latestExpiry ?? Infinity),
+    };
   }
 
   private refreshOf({ instance, client, bearer, actor, grantId, profile }: TokenOrder, family: Family): RefreshDraft {

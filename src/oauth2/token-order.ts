@@ -43,4 +43,6 @@ export interface TokenOrder {
   readonly resources?: readonly string[];
   readonly family?: Family;
   readonly identity?: Identity;
+  /** Milliseconds: no token of it lives longer. */
+  readonly latestExpiry?: number;
 }

@@ -29,11 +29,13 @@ const TAGS = {
   Users: 'The own account',
   Organizations: 'Groups of people, who belongs to them, who is invited, and the apps that they have installed',
   Apps: 'What vendors publish: apps, their clients and secrets, the scopes that they may ask for',
+  'API keys': 'Keys of people and organizations: make, rotate, revoke and check them',
   'Directory API': 'People, organizations and apps as Zaikio’s clients know them',
   'Zaikio OAuth': 'Authorization, tokens and devices as Zaikio’s clients know them',
   Sessions: 'Where the caller is signed in',
   Pages: 'What people see; forms of plain HTML',
   Operations: 'Health, and this description',
+  Development: 'Mails that were kept instead of sent; not in production',
 };
 
 /** The OpenAPI document of all that this application serves. */
@@ -54,7 +56,7 @@ function outline({ publicUrl, defaultInstance, sessionCookie }: Settings): Omit<
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addServer(publicUrl)
     .addOAuth2(signIn(`${publicUrl}/${defaultInstance}/oauth2/v1`), 'person')
-    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token' }, 'token')
+    .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, or an API key' }, 'token')
     .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The id and the secret of a client' }, 'client')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', description: COOKIE }, 'session');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);

@@ -18,6 +18,7 @@ export function greeting({ settings, instance, demo }: Started): string {
     `  Explorer   ${settings.publicUrl}/docs`,
     `  Issuer     ${instance.issuer}`,
     `  Database   ${withoutPassword(settings.databaseUrl)}`,
+    ...(settings.production || settings.smtp ? [] : [`  Mail       ${settings.publicUrl}/dev/mail`]),
     ...(demo ? demoLines(instance, demo) : []),
     '',
     '  Stop with Ctrl+C.',

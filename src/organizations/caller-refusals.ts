@@ -5,10 +5,12 @@ export const READ_REFUSALS: readonly ErrorCode[] = [
   'credentials_required',
   'invalid_session',
   'invalid_token',
+  'invalid_api_key',
   'insufficient_scope',
   'forbidden',
   'not_found',
   'unknown_instance',
+  'rate_limited',
   'temporarily_unavailable',
 ];
 

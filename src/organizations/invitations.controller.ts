@@ -10,7 +10,7 @@ import { Invitations } from './invitations.service.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations/:id/invitations', ':instance/api/organizations/:id/invitations'])
-@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token'] })
+@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 

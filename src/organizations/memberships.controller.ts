@@ -11,7 +11,7 @@ import { Memberships } from './memberships.service.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations/:id/memberships', ':instance/api/organizations/:id/memberships'])
-@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token'] })
+@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
 export class MembershipsController {
   constructor(private readonly memberships: Memberships) {}
 

@@ -21,7 +21,10 @@ export type Action =
   | 'apps.manage'
   | 'connections.read'
   | 'installations.read'
-  | 'installations.manage';
+  | 'installations.manage'
+  | 'api_keys.read'
+  | 'api_keys.manage'
+  | 'api_keys.revoke';
 
 /** Who wants something of an organization: one of its members, or the organization itself by a token of its own. */
 export type Actor =
@@ -60,7 +63,7 @@ const WRITE_MEMBERS = 'directory.organization_members.w';
 
 /**
  * The whole policy. Inviting needs a person, because an invitation holds as long as who sent it may invite; apps are made and
- * installed by people, because no app shall let another one in.
+ * installed by people, because no app shall let another one in; and so are API keys, because no key shall make another one.
  */
 const RULES: Readonly<Record<Action, Rule>> = {
   'organization.read': { check: anyMember, scope: 'directory.organization.r', whileSuspended: true },
@@ -81,6 +84,9 @@ const RULES: Readonly<Record<Action, Rule>> = {
   'connections.read': { check: admins, scope: 'directory.connections_and_subscriptions.r' },
   'installations.read': { check: anyMember, whileSuspended: true },
   'installations.manage': { check: admins },
+  'api_keys.read': { check: admins, whileSuspended: true },
+  'api_keys.manage': { check: admins },
+  'api_keys.revoke': { check: admins, whileSuspended: true },
 };
 
 /** What an organization's own token amounts to, as far as its scope goes: owners are beyond it. */

@@ -24,6 +24,10 @@ export class OrganizationEntity {
   @Column({ type: 'varchar', length: 16, name: 'status' })
   status: 'active' | 'suspended';
 
+  /** What was bought: `free`, `starter` or `growth`. */
+  @Column({ type: 'varchar', length: 32, name: 'plan', default: 'free' })
+  plan: string;
+
   /** ISO 3166-1 alpha-2. */
   @Column({ type: 'varchar', length: 2, name: 'country_code', nullable: true })
   countryCode: string | null;

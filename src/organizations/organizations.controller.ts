@@ -33,9 +33,9 @@ export class OrganizationsController {
     return OrganizationListDto.of(await this.organizations.list(instanceId, userId));
   }
 
-  /** One organization: for its members, or for itself by a token with `directory.organization.r`. */
+  /** One organization: for its members, or for itself by a token or an API key with `directory.organization.r`. */
   @Get(':id')
-  @Requires({ bearer: ['person', 'organization'], credential: ['session', 'token'] })
+  @Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
   @Refuses(...READ_REFUSALS)
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<OrganizationDto> {
     return OrganizationDto.of(await this.organizations.get(caller, id));

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AuditModule } from '../audit/index.js';
 import { InstancesModule } from '../instances/index.js';
+import { MailModule } from '../mail/index.js';
 import { RevocationsModule } from '../revocations/index.js';
 import { UsersModule } from '../users/index.js';
 import { InvitationAnswersController } from './invitation-answers.controller.js';
@@ -20,7 +21,7 @@ import { TestOrganizations } from './test-organizations.service.js';
 import { Organizations } from './organizations.service.js';
 
 @Module({
-  imports: [InstancesModule, RevocationsModule, AuditModule, UsersModule],
+  imports: [InstancesModule, RevocationsModule, AuditModule, MailModule, UsersModule],
   // The answers first: where the router goes by the order (Express), `invitations` is no organization's id.
   controllers: [InvitationAnswersController, OrganizationsController, MembershipsController, InvitationsController],
   providers: [

@@ -20,42 +20,41 @@ const CLAIM = 60_000;
 
 /**
  * Delivers what the outbox holds, on any replica: whoever claims a message delivers it. At least once, in no particular order; a
- * failure is tried again for about a day. A kind that nobody delivers stays where it is.
+ * failure is tried again for about a day. A kind that nobody delivers stays where it is, and one that goes slowly holds up no other.
  */
 @Injectable()
 export class OutboxWorker implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Outbox');
-  private readonly deliverers = new Map<string, Deliverer>();
-  private readonly loop: WorkLoop;
+  private readonly loops: WorkLoop[] = [];
 
   constructor(
     private readonly store: OutboxStore,
     private readonly database: Database,
     private readonly mint: Mint,
-    outbox: Outbox,
-    settings: Settings,
-  ) {
-    const step = (): Promise<boolean> => this.database.outside(() => this.step());
-    this.loop = new WorkLoop(step, { name: 'the outbox', interval: settings.outboxInterval });
-    outbox.onAdded(() => this.loop.wake());
-  }
+    private readonly outbox: Outbox,
+    private readonly settings: Settings,
+  ) {}
 
   /** To be called while the application is put together. */
   register(deliverer: Deliverer): void {
-    this.deliverers.set(deliverer.kind, deliverer);
+    const step = (): Promise<boolean> => this.database.outside(() => this.step(deliverer));
+    const name = `the outbox (${deliverer.kind})`;
+    const loop = new WorkLoop(step, { name, interval: this.settings.outboxInterval });
+    this.loops.push(loop);
+    this.outbox.onAdded(() => loop.wake());
   }
 
   onApplicationBootstrap(): void {
-    this.loop.start();
+    this.loops.forEach((loop) => loop.start());
   }
 
-  onModuleDestroy(): Promise<void> {
-    return this.loop.stop();
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.stop()));
   }
 
   /** Delivers all that is due now. */
-  drain(): Promise<void> {
-    return this.loop.drain();
+  async drain(): Promise<void> {
+    await Promise.all(this.loops.map((loop) => loop.drain()));
   }
 
   /** Removes what was delivered before `moment` (milliseconds), at most `limit` rows; answers how many. */
@@ -63,19 +62,19 @@ export class OutboxWorker implements OnApplicationBootstrap, OnModuleDestroy {
     return this.store.removeDelivered(moment, limit);
   }
 
-  private async step(): Promise<boolean> {
-    const kinds = [...this.deliverers.keys()];
+  private async step(deliverer: Deliverer): Promise<boolean> {
+    const kinds = [deliverer.kind];
     const now = this.mint.now();
     const claim = { now, until: now + CLAIM, limit: BATCH, maximumAttempts: MAXIMUM_ATTEMPTS };
-    if (kinds.length === 0 || !(await this.store.hasDue(kinds, claim))) return false;
+    if (!(await this.store.hasDue(kinds, claim))) return false;
     const messages = await this.store.claim(kinds, claim);
-    await Promise.all(messages.map((message) => this.deliver(message)));
+    await Promise.all(messages.map((message) => this.deliver(deliverer, message)));
     return messages.length > 0;
   }
 
-  private async deliver(message: ClaimedMessage): Promise<void> {
+  private async deliver(deliverer: Deliverer, message: ClaimedMessage): Promise<void> {
     try {
-      await this.deliverers.get(message.kind)?.deliver(message);
+      await deliverer.deliver(message);
     } catch (error) {
       await this.postpone(message, error);
       return;

@@ -10,6 +10,10 @@ export interface OutboxInsert {
   readonly createdAt: number;
 }
 
+export interface WrittenMessage extends OutboxInsert {
+  readonly deliveredAt?: number;
+}
+
 /** A message that belongs to whoever claimed it. */
 export interface ClaimedMessage extends OutboxInsert {
   /** This one included. */
@@ -39,6 +43,21 @@ export class OutboxStore {
        VALUES ($1, $2, $3, $4, $5, $5, 0)`,
       [id, instanceId, kind, JSON.stringify(payload), createdAt],
     );
+  }
+
+  async list(kind: string, limit: number): Promise<WrittenMessage[]> {
+    const rows = await this.database.query<
+      Omit<OutboxInsert, 'payload'> & { readonly payload: string; readonly deliveredAt: number | null }
+    >(
+      `SELECT id, instance_id AS "instanceId", kind, payload, created_at AS "createdAt", delivered_at AS "deliveredAt"
+         FROM outbox_messages WHERE kind = $1 ORDER BY created_at DESC, id DESC LIMIT $2`,
+      [kind, limit],
+    );
+    return rows.map(({ payload, deliveredAt, ...row }) => ({
+      ...row,
+      payload: JSON.parse(payload) as unknown,
+      ...(deliveredAt !== null && { deliveredAt }),
+    }));
   }
 
   /** A look that costs no write. */

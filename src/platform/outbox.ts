@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { InstanceId } from '../core/ids.js';
 import { Database } from './database.js';
 import { Mint } from './mint.js';
-import { OutboxStore } from './outbox.store.js';
+import { OutboxStore, type WrittenMessage } from './outbox.store.js';
 
 export interface OutboxMessage {
   readonly instanceId: InstanceId;
@@ -27,6 +27,11 @@ export class Outbox {
   async add(message: OutboxMessage): Promise<void> {
     await this.store.insert({ ...message, id: this.mint.id<string>(), createdAt: this.mint.now() });
     this.database.afterCommit(() => this.listeners.forEach((listener) => listener()));
+  }
+
+  /** The newest first, at most `limit`, whether they have been delivered or not. Reads all there is: for development. */
+  list(kind: string, limit: number): Promise<WrittenMessage[]> {
+    return this.store.list(kind, limit);
   }
 
   /** The listener hears of what this process has added, once that is committed. It must not throw. */

@@ -12,6 +12,7 @@ import { OutboxWorker } from './outbox-worker.js';
 import { PasswordHasher } from './password-hasher.js';
 import { Random, SystemRandom } from './random.js';
 import { Settings } from './settings.js';
+import { Terminal } from './terminal.js';
 import { Throttle } from './throttle.js';
 import { Vault } from './vault.js';
 
@@ -35,7 +36,10 @@ export class PlatformModule {
       global: true,
       imports: [databaseModule(options)],
       providers,
-      exports: [Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database, Outbox, OutboxWorker],
+      exports: [
+        ...[Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database],
+        ...[Outbox, OutboxWorker, Terminal],
+      ],
     };
   }
 }
@@ -50,7 +54,7 @@ function platformProviders({ settings, clock, random }: PlatformOptions): Provid
     { provide: PasswordHasher, useFactory: () => new PasswordHasher() },
     { provide: Throttle, useFactory: (now: Clock) => new Throttle(now), inject: [Clock] },
     { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
-    ...[OutboxStore, Outbox, OutboxWorker],
+    ...[OutboxStore, Outbox, OutboxWorker, Terminal],
   ];
 }
 

@@ -82,12 +82,32 @@ export class SettingsReader {
     return present;
   }
 
+  /** Any of them, comma separated. */
+  choices<Choice extends string>(name: string, choices: readonly Choice[], fallback: Choice): ReadonlySet<Choice> {
+    const words = this.text(name, fallback)
+      .split(',')
+      .map((word) => word.trim());
+    const chosen = choices.filter((choice) => words.includes(choice));
+    if (words.some((word) => !chosen.some((choice) => choice === word))) {
+      this.refuse(name, `must be a list of ${choices.join(', ')}`);
+    }
+    return new Set(chosen);
+  }
+
   url(name: string, protocols: readonly string[]): string | undefined {
     const text = this.environment[name];
     if (text === undefined || text === '') return undefined;
     if (!protocols.some((protocol) => text.startsWith(protocol)))
       this.refuse(name, `must start with ${protocols.join(' or ')}`);
     return text;
+  }
+
+  /** Nothing where it is not set, or not valid. */
+  parsed<Value>(name: string, parse: (text: string) => Value | undefined, problem: string): Value | undefined {
+    if (!this.has(name)) return undefined;
+    const value = parse(this.text(name, ''));
+    if (value === undefined) this.refuse(name, problem);
+    return value;
   }
 
   /** Absolute http or https URL without user, query or fragment; trailing slashes are dropped. */

@@ -1,4 +1,6 @@
+import { HTTPS_ONLY_SURFACES, type HttpsOnlySurface } from './http/https-only-surfaces.js';
 import { TrustedProxies } from './http/trusted-proxies.js';
+import { type Mailbox, readMailSettings, type SmtpServer } from './mail-settings.js';
 import type { Environment } from './settings-reader.js';
 import { SettingsReader } from './settings-reader.js';
 
@@ -29,8 +31,14 @@ export class Settings {
   readonly httpAdapter: 'fastify' | 'express';
   /** `TRUSTED_PROXIES`: addresses and networks (CIDR), comma separated, whose `X-Forwarded-*` are believed. Default: none. */
   readonly trustedProxies: readonly string[];
-  /** `SMTP_URL`: checked, but not used yet; no mail is sent. */
-  readonly smtpUrl?: string;
+  /** `SMTP_URL`: the server that takes mail: `smtp://user:password@host:port` (STARTTLS where it is offered; port 587 unless told) or `smtps://…` (TLS from the start; port 465); what is special in user and password is percent-encoded. Without it, mail waits in production; elsewhere it is not sent but shown at `/dev/mail`. */
+  readonly smtp?: SmtpServer;
+  /** `SMTP_STARTTLS`: TLS to an `smtp:` server: `required`; `offered`: where the server offers it; `never`, for one on the same machine. The certificate has to be valid. Default `required` where `SMTP_URL` has a user, else `offered`. */
+  readonly smtpStartTls: 'required' | 'offered' | 'never';
+  /** `SMTP_CA`: certificates (PEM) that the SMTP server’s may be signed by, beside the well-known authorities. Default: none. */
+  readonly smtpAuthorities?: string;
+  /** `MAIL_FROM`: the sender of all mail: an address, or `Name <address>`. The name is the instance’s where there is none. Default `no-reply@` the host of `PUBLIC_URL`. */
+  readonly mailFrom: Mailbox;
   /** `LOG_LEVEL`: `trace`, `debug`, `info` (default), `warn`, `error`, `fatal` or `silent`. */
   readonly logLevel: LogLevel;
   /** `NODE_ENV`: `true` when it is `production`. */
@@ -59,6 +67,10 @@ export class Settings {
   readonly webhooksAllowPrivate: boolean;
   /** `WEBHOOKS_ALLOW_HTTP`: whether webhooks may go to URLs without TLS. Default `true`, in production `false`. */
   readonly webhooksAllowHttp: boolean;
+  /** `CLIENT_KEYS_ALLOW_PRIVATE`: whether the `jwks_uri` of a client may be at an address that is not public, and without TLS: for development. Default `false`. */
+  readonly clientKeysAllowPrivate: boolean;
+  /** `HTTPS_ONLY`: surfaces that answer 403 to plain HTTP before any credential is looked at, comma separated: `oauth2` (`/oauth2`), `instances` (`/{instance}/oauth2/v1`), `oauth` (`/oauth`), `api` (`/api`, `/{instance}/api`), `pages` (everything else), `all`, or `none`. Health is never refused. HTTPS is what arrives by TLS, or what a proxy of `TRUSTED_PROXIES` says in `X-Forwarded-Proto`. Default `none`, in production `oauth2`. */
+  readonly httpsOnly: ReadonlySet<HttpsOnlySurface>;
 
   /** Use `parseSettings`; this one reads and leaves the judging to the reader it is given. */
   constructor(read: SettingsReader) {
@@ -70,7 +82,7 @@ export class Settings {
     this.databaseUrl =
       read.url('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:']) ?? 'sqlite:data/latchkey.sqlite';
     this.redisUrl = read.url('REDIS_URL', ['redis:', 'rediss:']);
-    this.smtpUrl = read.url('SMTP_URL', ['smtp:', 'smtps:']);
+    Object.assign(this, readMailSettings(read, this.publicUrl));
     this.secret = read.text('LATCHKEY_SECRET', '');
     this.defaultInstance = read.matching('DEFAULT_INSTANCE', 'demo', /^[a-z][a-z0-9-]{1,62}$/);
     this.httpAdapter = read.oneOf('HTTP_ADAPTER', ['fastify', 'express']);
@@ -88,6 +100,8 @@ export class Settings {
     this.outboxInterval = read.integer('OUTBOX_INTERVAL', { fallback: 1_000, minimum: 0, maximum: 60_000 });
     this.webhooksAllowPrivate = read.flag('WEBHOOKS_ALLOW_PRIVATE', false);
     this.webhooksAllowHttp = read.flag('WEBHOOKS_ALLOW_HTTP', !this.production);
+    this.clientKeysAllowPrivate = read.flag('CLIENT_KEYS_ALLOW_PRIVATE', false);
+    this.httpsOnly = read.choices('HTTPS_ONLY', HTTPS_ONLY_SURFACES, this.production ? 'oauth2' : 'none');
   }
 }
 

@@ -10,6 +10,13 @@ export interface Limit {
   readonly window: number;
 }
 
+/** What is left of a limit at a moment. */
+export interface Allowance {
+  readonly remaining: number;
+  /** Seconds until more is left. */
+  readonly reset: number;
+}
+
 /** The last hits that were let through, as a ring: at `next` stands the oldest, or nothing yet. */
 interface Ring {
   readonly moments: number[];
@@ -42,6 +49,17 @@ export class Throttle {
     ring.next = (ring.next + 1) % limit.count;
   }
 
+  /** Counts nothing. */
+  allowance(key: string, limit: Limit): Allowance {
+    const now = this.clock.now();
+    const { moments, next } = this.rings.get(key) ?? { moments: [], next: 0 };
+    const nth = (place: number): number => moments[(next + place) % moments.length] ?? now;
+    const gone = firstAfter(nth, moments.length, now - limit.window);
+    const used = moments.length - gone;
+    const reset = used === 0 ? 0 : Math.ceil((nth(gone) + limit.window - now) / 1_000);
+    return { remaining: Math.max(limit.count - used, 0), reset };
+  }
+
   /** Forgets the key, after a success that proves the caller right. */
   reset(key: string): void {
     this.rings.delete(key);
@@ -62,6 +80,17 @@ export class Throttle {
     this.rings.set(key, ring, { size: count });
     return ring;
   }
+}
+
+/** How many of `length` ordered moments lie at `moment` or before. */
+function firstAfter(nth: (place: number) => number, length: number, moment: number): number {
+  let [low, high] = [0, length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (nth(middle) > moment) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
 
 /** The part of an address that one subscriber holds: a whole IPv4 address, but the first 64 bits of an IPv6 one. */

@@ -75,6 +75,7 @@ const ENTRIES: readonly Entry[] = [
     'See and change the apps that the organization publishes',
     'Die Apps sehen und ändern, die die Organisation anbietet',
   ],
+  ['api_keys.r', ORGANIZATION, 'Check API keys that it is presented', 'API-Schlüssel prüfen, die ihr vorgelegt werden'],
   [
     'connections_and_subscriptions.r',
     ORGANIZATION,

@@ -5,6 +5,8 @@ import { OPENID_SCOPES } from './catalogue.js';
 import type { ResourceServer, ScopeDefinition } from './resource.store.js';
 
 const SCOPE_NAME = /^[a-z][a-z0-9_]{2,63}\.[a-z][a-z0-9_]{2,63}\.(?:r|w|rw)$/;
+/** What an operator may call a scope besides, because an API is known by it: a word of its own. */
+const PLAIN_NAME = /^(?!address$|phone$)[a-z][a-z0-9_]{2,63}$/;
 const SERVER_NAME = /^[a-z][a-z0-9_]{2,63}$/;
 /** RFC 8707 §2: an absolute URI without a fragment. No spaces, for several are sent as one text. */
 const AUDIENCE = /^[\x21\x22\x24-\x7e]{1,512}$/;
@@ -48,6 +50,12 @@ export function assertSoundScope(server: string, { name, description: { en, de }
   if (isPrintableName(en) && (de === undefined || isPrintableName(de))) return;
   const fields = { description: '1 to 200 printable characters in each language' };
   throw invalidInput(`what '${name}' allows is said in 1 to 200 printable characters`, { fields });
+}
+
+/** `assertSoundScope` for an operator, who may use plain words too, such as `read`. @throws invalid_input */
+export function assertOperatorScope(server: string, scope: NewScope): void {
+  const isPlain = PLAIN_NAME.test(scope.name) && !OPENID_SCOPES.has(scope.name);
+  assertSoundScope(server, isPlain ? { ...scope, name: `${server}.${scope.name}.r` } : scope);
 }
 
 /** @throws invalid_input for anything but a plain https URL in its normal form, on another origin than the service's own */

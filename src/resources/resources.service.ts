@@ -6,7 +6,7 @@ import { Mint } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
 import { Catalogue, type FoundScope } from './catalogue.js';
 import { DIRECTORY_SCOPES, directoryOf } from './directory.js';
-import { assertSoundScope, assertSoundServer, type NewResourceServer, type NewScope } from './resource-rules.js';
+import { assertOperatorScope, assertSoundServer, type NewResourceServer, type NewScope } from './resource-rules.js';
 import { type ResourceServer, ResourceStore } from './resource.store.js';
 
 /** Scopes that a search answers with. */
@@ -60,10 +60,10 @@ export class Resources {
     return server;
   }
 
-  /** Names are `app.name.r`, `.w` or `.rw`, the first part being the resource server's own name. @throws invalid_input, conflict */
+  /** Names are `app.name.r`, `.w` or `.rw`, the first part being the resource server's own name, or plain words. @throws invalid_input, conflict */
   async addScopes(server: ResourceServer, scopes: readonly NewScope[]): Promise<void> {
     for (const scope of scopes) {
-      assertSoundScope(server.name, scope);
+      assertOperatorScope(server.name, scope);
       const inserted = await this.store.insertScope({
         id: this.mint.id(),
         instanceId: server.instanceId,

@@ -41,6 +41,10 @@ export class UserEntity {
   @Column({ type: 'varchar', length: 16, name: 'status' })
   status: 'active' | 'suspended';
 
+  /** What was bought: `free`, `starter` or `growth`. */
+  @Column({ type: 'varchar', length: 32, name: 'plan', default: 'free' })
+  plan: string;
+
   /** Credentials issued earlier are dead. */
   @Column({ type: 'bigint', name: 'credentials_not_before', default: 0, transformer: NUMBER })
   credentialsNotBefore: number;

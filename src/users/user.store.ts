@@ -42,6 +42,7 @@ interface UserRow {
   readonly zoneinfo: string | null;
   readonly passwordHash: string | null;
   readonly status: User['status'];
+  readonly plan: string;
   readonly credentialsNotBefore: number;
   readonly testAccountOwnerId: AppId | null;
   readonly createdAt: number;
@@ -49,7 +50,7 @@ interface UserRow {
 }
 
 const SELECT = `SELECT id, instance_id AS "instanceId", email, email_verified AS "emailVerified", name, locale, zoneinfo,
-  password_hash AS "passwordHash", status, credentials_not_before AS "credentialsNotBefore",
+  password_hash AS "passwordHash", status, plan, credentials_not_before AS "credentialsNotBefore",
   test_account_owner_id AS "testAccountOwnerId", created_at AS "createdAt", updated_at AS "updatedAt" FROM users`;
 
 /** Later than before, even where both ends fall into one millisecond: a credential from between them is dead as well. */

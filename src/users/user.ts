@@ -13,6 +13,8 @@ export interface User {
   /** IANA time zone. */
   readonly zoneinfo?: string;
   readonly status: 'active' | 'suspended';
+  /** What was bought: `free`, `starter` or `growth`. */
+  readonly plan: string;
   readonly hasPassword: boolean;
   /** The app that has made this person up to try itself out with. */
   readonly testAccountOwnerId?: AppId;

@@ -11,13 +11,15 @@ import { UpdateProfileDto, UserDto } from './users.dto.js';
 export class UsersController {
   constructor(private readonly profile: OwnProfile) {}
 
-  /** The caller's own account, for a session or a token with the scope `profile`. */
+  /** The caller's own account, for a session, or a token or an API key with the scope `profile`. */
   @Get('me')
-  @Requires({ bearer: 'person', credential: ['session', 'token'], scope: 'profile' })
+  @Requires({ bearer: 'person', credential: ['session', 'token', 'api-key'], scope: 'profile' })
   @Refuses(
     'credentials_required',
     'invalid_session',
     'invalid_token',
+    'invalid_api_key',
+    'rate_limited',
     'insufficient_scope',
     'forbidden',
     'unknown_instance',

@@ -1,10 +1,7 @@
-import { lookup as resolve } from 'node:dns';
 import http from 'node:http';
 import https from 'node:https';
-import type { LookupFunction } from 'node:net';
 import { Injectable } from '@nestjs/common';
-import { Settings } from '../platform/index.js';
-import { isPublicAddress } from './public-address.js';
+import { NOT_PUBLIC, publicOnly, Settings } from '../platform/index.js';
 import { problemOf } from './webhook-url.js';
 
 export interface WebhookRequest {
@@ -58,19 +55,6 @@ export class WebhookSender {
     });
   }
 }
-
-const NOT_PUBLIC = 'the address is not public';
-
-/** Resolves a name for the connection that is about to be made; one address that is not public spoils the name. */
-const publicOnly: LookupFunction = (hostname, options, callback) => {
-  resolve(hostname, { ...options, all: true }, (error, addresses) => {
-    const [first] = addresses ?? [];
-    if (error || first === undefined) callback(error ?? new Error('the name has no address'), '');
-    else if (!addresses.every(({ address }) => isPublicAddress(address))) callback(new Error(NOT_PUBLIC), '');
-    else if (options.all) callback(null, addresses);
-    else callback(null, first.address, first.family);
-  });
-};
 
 const REASONS: Readonly<Record<string, string>> = {
   ABORT_ERR: 'no answer in time',

@@ -1,7 +1,5 @@
-import { isIP } from 'node:net';
 import { invalidInput } from '../core/errors.js';
-import type { Settings } from '../platform/index.js';
-import { isPublicAddress } from './public-address.js';
+import { outboundProblem, type Settings } from '../platform/index.js';
 
 export type WebhookPolicy = Pick<Settings, 'webhooksAllowHttp' | 'webhooksAllowPrivate'>;
 
@@ -19,17 +17,6 @@ export function readWebhookUrl(text: string, policy: WebhookPolicy): string {
 }
 
 /** What the URL would have to be, where it is not. */
-export function problemOf(url: URL, policy: WebhookPolicy): string | undefined {
-  const isSchemeAllowed = url.protocol === 'https:' || (url.protocol === 'http:' && policy.webhooksAllowHttp);
-  if (!isSchemeAllowed) return 'an https URL';
-  if (url.username !== '' || url.password !== '' || url.hash !== '') return 'a URL without user and fragment';
-  const literal = addressIn(url);
-  const isRefused = literal !== undefined && !policy.webhooksAllowPrivate && !isPublicAddress(literal);
-  return isRefused ? 'at a public address' : undefined;
-}
-
-/** The address where the host is one: nothing is resolved then. */
-function addressIn({ hostname }: URL): string | undefined {
-  const bare = hostname.replace(/^\[(.*)\]$/, '$1');
-  return isIP(bare) === 0 ? undefined : bare;
+export function problemOf(url: URL, { webhooksAllowHttp, webhooksAllowPrivate }: WebhookPolicy): string | undefined {
+  return outboundProblem(url, { allowsHttp: webhooksAllowHttp, allowsPrivate: webhooksAllowPrivate });
 }

@@ -75,7 +75,8 @@ describe('the locks', () => {
 describe('the token request', () => {
   it('has an example of each grant', () => {
     const examples = paths['/{instance}/oauth2/v1/token']?.['post']?.requestBody?.content['application/json']?.examples;
-    const grants = ['authorization_code', 'client_credentials', 'device_code', 'refresh_token'];
-    expect(Object.keys(examples ?? {}).sort()).toEqual(grants);
+    expect(Object.keys(examples ?? {}).sort()).toEqual([
+      ...['authorization_code', 'client_credentials', 'device_code', 'refresh_token', 'token_exchange'],
+    ]);
   });
 });

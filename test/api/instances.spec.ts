@@ -39,6 +39,7 @@ describe('instances', () => {
     expect(acme).toMatchObject({ baseUrl: 'https://id.example/acme', issuer: 'https://id.example/acme/oauth2/v1' });
     expect(settings).toEqual({
       signUp: 'closed',
+      locale: 'en',
       allowedOrigins: [],
       accessTokenFormat: 'jwt',
       algorithm: 'ES256',

@@ -5,7 +5,7 @@ import { LatchkeyModule } from '../../src/latchkey.module.js';
 import { Pruning } from '../../src/operations/pruning.service.js';
 import { Clock, Database, parseSettings, Settings } from '../../src/platform/index.js';
 import { type AnchorType, Revocations } from '../../src/revocations/index.js';
-import { isPublicAddress } from '../../src/webhooks/public-address.js';
+import { isPublicAddress } from '../../src/platform/outbound/public-address.js';
 import { TokenRegistry, type TokenRow } from '../../src/tokens/index.js';
 import { Courier } from '../../src/webhooks/index.js';
 import { AppTests, type VendorApp } from '../support/apps.js';

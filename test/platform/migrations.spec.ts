@@ -83,7 +83,12 @@ forEachDatabase((engine) => {
       },
       ...{ createdAt: 1, updatedAt: 1 },
     };
-    await dataSource.manager.insert('clients', client);
+    await database.execute(
+      `INSERT INTO clients (id, instance_id, app_id, name, is_public, authentication_method, grant_types, redirect_uris,
+                            post_logout_redirect_uris, require_pkce, id_token_algorithm, status, created_at, updated_at)
+       VALUES ('c', 'i', 'a', '', $1, 'none', '[]', '[]', '[]', $1, 'RS256', 'active', 1, 1)`,
+      [true],
+    );
     await database.execute(
       `INSERT INTO token_families (id, instance_id, grant_id, client_id, scope, resources, created_at, expires_at)
        VALUES ('f', 'i', 'g', 'c', 'openid', '[]', 1, 2)`,
@@ -93,7 +98,10 @@ forEachDatabase((engine) => {
     expect(await dataSource.manager.findOneBy('apps', { id: 'a' })).toMatchObject({
       ...{ name: 'app', firstParty: true, kind: 'public', vendorOrganizationId: null, sealedWebhookSecret: null },
     });
-    expect(await dataSource.manager.findOneBy('clients', { id: 'c' })).toEqual(client);
+    expect(await dataSource.manager.findOneBy('clients', { id: 'c' })).toEqual({
+      ...client,
+      ...{ jwks: null, jwksUri: null },
+    });
     expect(await dataSource.manager.findOneBy('token_families', { id: 'f' })).toMatchObject({
       ...{ scope: 'openid', bearerType: 'person', bearerId: null, actorId: null },
     });

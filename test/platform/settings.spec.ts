@@ -52,6 +52,31 @@ describe('settings', () => {
     });
   });
 
+  it('reads where mail goes, and in whose name', () => {
+    expect(parseSettings({})).toMatchObject({ smtp: undefined, mailFrom: { address: 'no-reply@localhost' } });
+    const SMTP_URL = 'smtp://me%40mail.example:p%40ss%3A@[::1]:2525';
+    expect(parseSettings({ SMTP_URL, MAIL_FROM: '"Accounts, Ltd" <a@mail.example>' })).toMatchObject({
+      smtp: { host: '::1', port: 2525, isSecure: false, user: 'me@mail.example', password: 'p@ss:' },
+      smtpStartTls: 'required',
+      mailFrom: { address: 'a@mail.example', name: 'Accounts, Ltd' },
+    });
+    expect(parseSettings({ SMTP_URL: 'smtps://mail.example', PUBLIC_URL: 'https://auth.test' })).toMatchObject({
+      smtp: { host: 'mail.example', port: 465, isSecure: true },
+      smtpStartTls: 'offered',
+      mailFrom: { address: 'no-reply@auth.test' },
+    });
+    const wrong = ['smtp://', 'http://mail.example', 'smtp://m.example/?pool=true', 'smtp://%E0@m.example', 'mail'];
+    for (const value of wrong) expect(() => parseSettings({ SMTP_URL: value })).toThrow('- SMTP_URL ');
+    for (const value of [
+      'a@b.example\r\nBcc: c@d.example',
+      'A\u0000 <a@b.example>',
+      'a@b.example, c@d.example',
+      'no',
+    ]) {
+      expect(() => parseSettings({ MAIL_FROM: value })).toThrow('- MAIL_FROM ');
+    }
+  });
+
   it('lists every problem at once, without the values', () => {
     const environment = {
       PORT: '70000',

@@ -1,8 +1,10 @@
+import { ApiKeyTests } from '../support/api-keys.js';
 import { decodeProtectedHeader, UnsecuredJWT } from 'jose';
 import type { Client } from '../../src/apps/index.js';
 import { Resources } from '../../src/resources/index.js';
 import { type Answer, basic } from '../support/http.js';
 import { type TestApp, TestServer, type TestUser } from '../support/server.js';
+import { assertion as signed, ASSERTION_TYPE, clientKey, jwksOf } from '../support/client-keys.js';
 import { codeOf } from '../support/code-flow.js';
 import { DEVICE_CODE, DeviceTests } from '../support/device.js';
 import { formsOf } from '../support/visitor.js';
@@ -45,6 +47,10 @@ describe('T090 what is listed works, and nothing else does', () => {
     refresh_token: async () => ({ refresh_token: await refresh() }),
     client_credentials: () => Promise.resolve({ scope: 'tickets.ticket.r' }),
     [DEVICE_CODE]: letInDevice,
+    'urn:ietf:params:oauth:grant-type:token-exchange': async () => {
+      const { key } = await new ApiKeyTests(server).key({ visitor: await server.signedIn(user) });
+      return { subject_token: key, subject_token_type: 'urn:latchkey:params:oauth:token-type:api_key' };
+    },
   };
 
   it('grant types', async () => {
@@ -78,6 +84,17 @@ describe('T090 what is listed works, and nothing else does', () => {
   it.each(['token', 'introspection', 'revocation'])('client authentication at the %s endpoint', async (endpoint) => {
     const name = `${endpoint}_endpoint_auth_methods_supported`;
     const publicApp = await server.createApp({ isPublic: true });
+    const key = clientKey();
+    const signer = await server.createApp({ keys: { jwks: jwksOf(key) }, scope: SCOPE });
+    const visitor = await server.signedIn(user);
+    const { json: signing } = await server.send('POST', String(metadata['token_endpoint']), {
+      form: {
+        ...(await codeOf(server, visitor, signer)),
+        client_assertion_type: ASSERTION_TYPE,
+        client_assertion: await signed({ server, clientId: signer.clientId, key }),
+      },
+    });
+    const renewal = String(signing['refresh_token']);
     const [secret, open] = [await refresh(), (await server.tokens(user, publicApp)).refresh_token];
     const ask = (form: Record<string, string>, headers = {}): Promise<Answer> =>
       server.send('POST', String(metadata[`${endpoint}_endpoint`]), {
@@ -86,7 +103,7 @@ describe('T090 what is listed works, and nothing else does', () => {
       });
     const { clientId: id, clientSecret } = app;
     const assertion = {
-      client_assertion_type: 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer',
+      client_assertion_type: ASSERTION_TYPE,
       client_assertion: new UnsecuredJWT({ iss: id, sub: id, aud: server.issuer }).encode(),
     };
     const probes: Readonly<Record<string, () => Promise<Answer>>> = {
@@ -95,7 +112,11 @@ describe('T090 what is listed works, and nothing else does', () => {
       client_secret_post: async () =>
         ask({ token: secret, refresh_token: await refresh(), client_id: id, client_secret: clientSecret }),
       none: () => ask({ token: open, refresh_token: open, client_id: publicApp.clientId }),
-      private_key_jwt: () => ask({ token: secret, refresh_token: secret, ...assertion }),
+      private_key_jwt: async () =>
+        ask({
+          ...{ token: renewal, refresh_token: renewal, ...assertion },
+          client_assertion: await signed({ server, clientId: signer.clientId, key }),
+        }),
       client_secret_jwt: () => ask({ token: secret, refresh_token: secret, client_id: id, ...assertion }),
       tls_client_auth: () => ask({ token: secret, refresh_token: secret, client_id: id }),
     };
@@ -163,7 +184,7 @@ describe('T090 what is listed works, and nothing else does', () => {
     for (const scope of all.filter((name) => !personal.has(name))) {
       const back = await server.authorize(await server.signedIn(user), wishful, { scope });
       expect([scope, errorOf(back)]).toEqual([
-        expect.stringMatching(/^directory\.(?:organization|apps|connections)/),
+        expect.stringMatching(/^directory\.(?:organization|apps|api_keys|connections)/),
         'invalid_scope',
       ]);
     }

@@ -1,3 +1,4 @@
+import { ApiKeyTests } from '../support/api-keys.js';
 import { AppTests, type VendorApp } from '../support/apps.js';
 import { type ContractRoute, contractRoutes } from '../support/contract-routes.js';
 import { asTestApp, DirectoryTests } from '../support/directory.js';
@@ -23,6 +24,8 @@ const CALLERS = {
   reader: 'the organization itself, with organization.r alone',
   other: 'another organization, with every scope',
   person: 'an app in the name of the owner, with every scope that an app can ask of a person',
+  organizationKey: 'the organization itself, by an API key with every scope that it can have',
+  personalKey: 'the owner, by an API key with every scope that a person can have',
   client: 'an app for itself',
   basic: 'an app with its client id and secret',
 } as const;
@@ -45,10 +48,14 @@ interface World {
   readonly victim: TestMember;
   readonly invitation: string;
   readonly invited: Person;
+  /** Of the organization. */
+  readonly apiKey: string;
   readonly installation: string;
   readonly testAccount: string;
   readonly stranger: Person;
-  readonly tokens: Readonly<Record<'organization' | 'reader' | 'other' | 'person' | 'client', string>>;
+  readonly tokens: Readonly<
+    Record<'organization' | 'reader' | 'other' | 'person' | 'client' | 'organizationKey' | 'personalKey', string>
+  >;
 }
 
 /** Ids of what no world has: whoever is let in learns that, and nobody else. */
@@ -94,6 +101,12 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`PATCH ${API}/organizations/{id}/installations/{installationId}`]: rule(admins, () => ({ scopes: [] })),
   [`DELETE ${API}/organizations/{id}/installations/{installationId}`]: rule(admins),
   [`GET ${API}/organizations/{id}/available-apps`]: rule(everyMember),
+  [`GET ${API}/organizations/{id}/api-keys`]: rule(admins),
+  [`POST ${API}/organizations/{id}/api-keys`]: rule(admins, () => ({ name: 'Another' })),
+  [`PATCH ${API}/organizations/{id}/api-keys/{keyId}`]: rule(admins, () => ({ name: 'Renamed' })),
+  [`DELETE ${API}/organizations/{id}/api-keys/{keyId}`]: rule(admins),
+  [`POST ${API}/organizations/{id}/api-keys/{keyId}/rotate`]: rule(admins, () => ({})),
+  [`GET ${API}/organizations/{id}/api-keys/{keyId}/usage`]: rule(admins),
   [`GET ${API}/scopes`]: rule(signedIn),
   [`POST ${API}/apps`]: rule(admins, ({ organization }) => ({
     organization: organization.id,
@@ -109,6 +122,7 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`PATCH ${API}/apps/{id}/clients/{clientId}`]: own(admins, () => ({ name: 'Renamed' })),
   [`POST ${API}/apps/{id}/clients/{clientId}/disable`]: own(admins),
   [`POST ${API}/apps/{id}/clients/{clientId}/rotate-secret`]: own(admins, () => ({})),
+  [`PUT ${API}/apps/{id}/clients/{clientId}/authentication`]: own(admins, () => ({ method: 'client_secret_basic' })),
   [`GET ${API}/apps/{id}/scopes`]: own(admins),
   [`POST ${API}/apps/{id}/scopes`]: own(admins, ({ appName }) => ({
     ...{ name: `${appName}.thing.r`, description: { en: 'See things' }, bearers: ['organization'] },
@@ -155,12 +169,14 @@ let server: TestServer;
 let people: OrganizationTests;
 let apps: AppTests;
 let calls: DirectoryTests;
+let keys: ApiKeyTests;
 let names = 0;
 beforeAll(async () => {
   server = await TestServer.start();
   people = new OrganizationTests(server);
   apps = new AppTests(people);
   calls = new DirectoryTests(server, apps);
+  keys = new ApiKeyTests(server);
 });
 afterAll(() => server.stop());
 
@@ -191,7 +207,9 @@ async function build(): Promise<World> {
   });
   const made = await calls.asClient(app, 'POST', 'test_accounts', { name: freshName() });
   const other = await people.organization();
+  const organizationKey = await keys.organizationKey(organization);
   return {
+    apiKey: organizationKey.id,
     ...{ organization, app, appName: input.name, member, admin, victim, invited, installation, stranger: other.owner },
     invitation: String(sent.json['id']),
     testAccount: String(made.json['id']),
@@ -200,6 +218,8 @@ async function build(): Promise<World> {
       reader: await calls.organizationToken(organization, app, ['directory.organization.r']),
       other: await calls.connected(app, other, directory(ORGANIZATION_SCOPES)),
       person: await calls.personToken(organization.owner.user, app, directory(PERSON_SCOPES).join(' ')),
+      organizationKey: organizationKey.key,
+      personalKey: (await keys.key(organization.owner)).key,
       client: String((await server.token(asTestApp(app), { grant_type: 'client_credentials' })).json['access_token']),
     },
   };
@@ -229,10 +249,10 @@ async function ask(world: World, caller: Caller, route: ContractRoute): Promise<
 }
 
 function pathIn(world: World, { template }: ContractRoute, ids: Readonly<Record<string, string>> = {}): string {
-  const { organization, victim, invitation, installation } = world;
+  const { organization, victim, invitation, installation, apiKey } = world;
   const known: Readonly<Record<string, string>> = {
     ...{ instance: 'demo', id: organization.id, membershipId: victim.membershipId, installationId: installation },
-    ...{ invitationId: invitation, deliveryId: NONE, name: 'no.such.r' },
+    ...{ invitationId: invitation, keyId: apiKey, deliveryId: NONE, name: 'no.such.r' },
     ...ids,
   };
   return template.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? NONE);
@@ -242,16 +262,31 @@ const CONCERNED = /^(?:\/\{instance\}\/api\/(?:organizations|apps|scopes)|\/api\
 const routes = contractRoutes().filter(({ template }) => CONCERNED.test(template) && !template.endsWith('.json'));
 const nameOf = ({ method, template }: ContractRoute): string => `${method} ${template}`;
 
+/** A key may what a token with the same scopes may … */
+const KEYS_OF: Partial<Record<Caller, Caller>> = { organization: 'organizationKey', person: 'personalKey' };
+/** … where it is not about the token itself, or the app that the token was given to. */
+const TOKENS_ONLY = new Set(['POST /api/v1/revoked_access_tokens', 'POST /api/v1/person/organizations']);
+
 function ruleOf(route: ContractRoute): Rule {
   const found = RULES[nameOf(route)];
   if (!found) throw new Error(`nobody has said who may ${nameOf(route)}`);
-  return found;
+  const byKey = TOKENS_ONLY.has(nameOf(route)) ? [] : found.may.flatMap((caller) => KEYS_OF[caller] ?? []);
+  return { ...found, may: [...found.may, ...byKey.filter((caller) => !found.may.includes(caller))] };
 }
 
 /** Everything that the routes can change. */
 async function state(): Promise<string> {
   const stored = await everythingStored(server.app);
-  const tables = ['organizations', 'memberships', 'invitations', 'installations', 'apps', 'clients', 'client_secrets'];
+  const tables = [
+    'organizations',
+    'memberships',
+    'invitations',
+    'installations',
+    'apps',
+    'clients',
+    'client_secrets',
+    'api_keys',
+  ];
   return [...tables, 'users', 'resource_servers', 'resource_scopes', 'webhook_deliveries', 'revocations']
     .map((table) => stored.get(table) ?? `there is no table ${table}`)
     .join();

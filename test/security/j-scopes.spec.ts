@@ -305,8 +305,12 @@ describe.each(Object.entries(SURFACES))('scopes at %s', (surfaceName, surface) =
     const { id } = await connected(READ);
     const { json } = await credentials(on(`Org/${id}`, READ));
     const form = { subject_token: String(json['access_token']), delegate_access_scope: READ };
-    for (const type of ['urn:ietf:params:oauth:grant-type:token-exchange', 'delegate']) {
-      expect(outcomeOf(await surface.token(app, { grant_type: type, ...form }))).toBe('400 unsupported_grant_type');
+    expect(outcomeOf(await surface.token(app, { grant_type: 'delegate', ...form }))).toBe('400 unsupported_grant_type');
+    // What can be exchanged is an API key, never a token.
+    const exchange = { grant_type: 'urn:ietf:params:oauth:grant-type:token-exchange', ...form };
+    for (const type of ['access_token', 'refresh_token', 'jwt']) {
+      const named = { ...exchange, subject_token_type: `urn:ietf:params:oauth:token-type:${type}` };
+      expect(outcomeOf(await surface.token(app, named))).toMatch(/^400 invalid_(?:grant|request)$/);
     }
     const authorization = { authorization: `Bearer ${String(json['access_token'])}` };
     const delegate = await server.send('POST', '/oauth/delegate', { headers: authorization, form });

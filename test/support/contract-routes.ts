@@ -42,8 +42,11 @@ export function isProtected({ template, statuses }: ContractRoute): boolean {
   return PROTECTED.test(template) && (!DIRECTORY.test(template) || statuses.includes('401'));
 }
 
+/** For tokens, or for clients that authenticate. */
+const COOKIELESS = /\/userinfo$|\/api-keys\/verify/;
+
 /** Whether a browser's cookie could be used to change something there. */
 export function changesByCookie(route: ContractRoute): boolean {
-  const isForCookies = !route.template.endsWith('/userinfo') && !DIRECTORY.test(route.template);
+  const isForCookies = !COOKIELESS.test(route.template) && !DIRECTORY.test(route.template);
   return isProtected(route) && route.method !== 'GET' && isForCookies;
 }

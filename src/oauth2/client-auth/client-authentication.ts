@@ -1,3 +1,4 @@
+import type { DecodedJwt } from '../../core/jwt-format.js';
 import type { Parameters } from '../../core/parameters.js';
 import type { ClientAuthenticationMethod, Profile } from '../../core/profile.js';
 import type { Instance } from '../../instances/index.js';
@@ -14,8 +15,16 @@ export interface ClientRequest {
 /** One reading of who the client says it is. */
 export interface ClaimedIdentity {
   readonly id: string;
-  /** Absent where the method proves nothing (`none`). */
+  /** Absent where the method proves nothing (`none`), or something else. */
   readonly secret?: string;
+  /** What the client has signed. */
+  readonly assertion?: PresentedAssertion;
+}
+
+/** A JWT of which nothing was verified yet. */
+export interface PresentedAssertion extends DecodedJwt {
+  /** Base64url. */
+  readonly signature: string;
 }
 
 /** One token_endpoint_auth_method: what a request presents for it, if anything. */

@@ -2,14 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { type Client, Clients } from '../../apps/index.js';
 import { invalidClient, invalidRequest } from '../../core/errors.js';
 import { addressGroup, Throttle } from '../../platform/index.js';
+import { ClientAssertions } from './client-assertions.service.js';
 import type { ClaimedIdentity, ClientAuthentication, ClientRequest } from './client-authentication.js';
 import { ClientSecretBasic } from './client-secret-basic.js';
 import { ClientSecretPost } from './client-secret-post.js';
 import { NoClientAuthentication } from './no-client-authentication.js';
+import { PrivateKeyJwt } from './private-key-jwt.js';
 
 const CLIENT_AUTHENTICATIONS: readonly ClientAuthentication[] = [
   new ClientSecretBasic(),
   new ClientSecretPost(),
+  new PrivateKeyJwt(),
   new NoClientAuthentication(),
 ];
 
@@ -26,6 +29,7 @@ interface Presented {
 export class ClientAuthenticator {
   constructor(
     private readonly clients: Clients,
+    private readonly assertions: ClientAssertions,
     private readonly throttle: Throttle,
   ) {}
 
@@ -34,6 +38,8 @@ export class ClientAuthenticator {
     const presented = this.present(request);
     const [client, ...others] = await Promise.all(presented.map((one) => this.verify(one, request)));
     if (!client || others.some((other) => other?.id !== client.id)) throw this.refuse(request, presented);
+    // Last of all: only who has passed every other check may use an assertion up.
+    if (!(await this.spend(client, presented, request))) throw this.refuse(request, presented);
     return client;
   }
 
@@ -46,11 +52,16 @@ export class ClientAuthenticator {
 
   private present(request: ClientRequest): readonly Presented[] {
     if (request.context.authorizationCount > 1) throw invalidRequest('two Authorization headers were sent');
-    const presented = CLIENT_AUTHENTICATIONS.flatMap((authentication) => {
+    const offered = CLIENT_AUTHENTICATIONS.filter(({ method }) =>
+      request.profile.clientAuthentication.includes(method),
+    );
+    const presented = offered.flatMap((authentication) => {
       const identities = authentication.present(request);
       return identities ? [{ authentication, identities }] : [];
     });
     const proven = presented.filter(({ authentication }) => authentication.method !== 'none');
+    // An assertion stands alone: nothing beside it could make up for it, and it makes up for nothing (OpenID Connect Core §9).
+    if (proven.length > 1 && proven.some(isAssertion)) throw this.refuse(request, presented);
     // D9: a real client sends its secret in the header and in the body; both must then name and prove the same client.
     if (proven.length > 1 && !request.profile.allowsTwoCredentialChannels) {
       throw invalidRequest('the client authenticates in two ways; send its credentials once (RFC 6749 §2.3)');
@@ -65,19 +76,33 @@ export class ClientAuthenticator {
         client: await this.clients.find(request.instance.id, identity.id),
       })),
     );
-    const proven = known.map(({ identity, client }) => this.proves(identity, client, request));
+    const proven = await Promise.all(
+      known.map(async ({ identity, client }) => ((await this.proves(identity, client, request)) ? client : undefined)),
+    );
     return proven.find((client) => client !== undefined);
   }
 
-  private proves(identity: ClaimedIdentity, client: Client | undefined, request: ClientRequest): Client | undefined {
-    if (identity.secret === undefined) return client && this.mayGoUnproven(client, request) ? client : undefined;
-    const matches = this.clients.secretMatches(client, identity.secret);
-    return matches && client && usesSecret(client) ? client : undefined;
+  private async proves(
+    { secret, assertion }: ClaimedIdentity,
+    client: Client | undefined,
+    request: ClientRequest,
+  ): Promise<boolean> {
+    if (secret !== undefined) return this.clients.secretMatches(client, secret);
+    if (!client) return false;
+    return assertion ? this.assertions.holds(assertion, client, request) : this.mayGoUnproven(client, request);
   }
 
   // Naming a client beside its proof is harmless; alone it is enough for a public client only.
   private mayGoUnproven(client: Client, { context, parameters }: ClientRequest): boolean {
-    return client.isPublic || context.headers.authorization !== undefined || parameters.has('client_secret');
+    if (client.isPublic || context.headers.authorization !== undefined) return true;
+    return parameters.has('client_secret') || parameters.has('client_assertion');
+  }
+
+  private async spend(client: Client, presented: readonly Presented[], request: ClientRequest): Promise<boolean> {
+    const [assertion] = presented.flatMap(({ identities }) =>
+      identities.flatMap((identity) => identity.assertion ?? []),
+    );
+    return assertion === undefined || this.assertions.spend(assertion, client, request);
   }
 
   private refuse(request: ClientRequest, presented: readonly Presented[]): Error {
@@ -88,9 +113,8 @@ export class ClientAuthenticator {
   }
 }
 
-// A secret proves nothing for a client that has another method: it can not be talked into a weaker one (OIDC Core §9).
-function usesSecret(client: Client): boolean {
-  return client.authenticationMethod === 'client_secret_basic' || client.authenticationMethod === 'client_secret_post';
+function isAssertion({ authentication }: Presented): boolean {
+  return authentication.method === 'private_key_jwt';
 }
 
 function named(presented: readonly Presented[]): readonly Presented[] {

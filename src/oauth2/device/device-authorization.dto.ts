@@ -10,6 +10,10 @@ export class DeviceAuthorizationRequestDto {
   client_id?: string;
   /** Instead of the Authorization header. */
   client_secret?: string;
+  /** With `client_assertion`: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
+  client_assertion_type?: string;
+  /** Instead of a secret: a JWT that the client has signed, used once (RFC 7523, `private_key_jwt`). */
+  client_assertion?: string;
 }
 
 /** RFC 8628 §3.2; times in seconds. */

@@ -2,6 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
 import { standard } from '../../core/profile.js';
+import { ASSERTION_ALGORITHMS } from '../../core/public-jwks.js';
 import { CurrentInstance, type Instance, SIGNING_ALGORITHMS } from '../../instances/index.js';
 import { AnyOrigin, HttpReply, Refuses, Reply, Settings } from '../../platform/index.js';
 import { Resources } from '../../resources/index.js';
@@ -16,7 +17,7 @@ const MAX_AGE = 300;
 @Controller()
 @Public()
 @ApiTags('OpenID Connect')
-@Refuses('unknown_instance')
+@Refuses('unknown_instance', 'https_required')
 export class DiscoveryController {
   constructor(
     private readonly resources: Resources,
@@ -53,7 +54,7 @@ function endpointsOf(issuer: string) {
   };
 }
 
-const SECRET_METHODS = standard.clientAuthentication.filter((method) => method !== 'none');
+const CONFIDENTIAL_METHODS = standard.clientAuthentication.filter((method) => method !== 'none');
 
 const OFFERED = {
   response_types_supported: ['code'],
@@ -62,8 +63,11 @@ const OFFERED = {
   subject_types_supported: ['public'],
   id_token_signing_alg_values_supported: [...SIGNING_ALGORITHMS],
   token_endpoint_auth_methods_supported: [...standard.clientAuthentication],
-  introspection_endpoint_auth_methods_supported: SECRET_METHODS,
+  token_endpoint_auth_signing_alg_values_supported: [...ASSERTION_ALGORITHMS],
+  introspection_endpoint_auth_methods_supported: CONFIDENTIAL_METHODS,
+  introspection_endpoint_auth_signing_alg_values_supported: [...ASSERTION_ALGORITHMS],
   revocation_endpoint_auth_methods_supported: [...standard.clientAuthentication],
+  revocation_endpoint_auth_signing_alg_values_supported: [...ASSERTION_ALGORITHMS],
   code_challenge_methods_supported: ['S256'],
   claims_supported: [
     ...['iss', 'sub', 'aud', 'azp', 'exp', 'iat', 'auth_time', 'nonce', 'at_hash', 'sid'],

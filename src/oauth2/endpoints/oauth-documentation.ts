@@ -13,7 +13,7 @@ export interface ClientEndpointDescription {
 
 /** Whatever is asked, the request may be malformed, the client unknown, the instance missing or the server busy. */
 const ALWAYS: readonly ErrorCode[] = [
-  ...(['invalid_request', 'invalid_client', 'unknown_instance'] as const),
+  ...(['invalid_request', 'invalid_client', 'https_required', 'unknown_instance'] as const),
   ...(['payload_too_large', 'unsupported_media_type', 'rate_limited', 'temporarily_unavailable'] as const),
 ];
 

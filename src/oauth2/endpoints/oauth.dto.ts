@@ -13,6 +13,10 @@ export class TokenRequestDto {
   code_verifier?: string;
   /** The device code (`urn:ietf:params:oauth:grant-type:device_code`). */
   device_code?: string;
+  /** The API key (`urn:ietf:params:oauth:grant-type:token-exchange`). */
+  subject_token?: string;
+  /** `urn:latchkey:params:oauth:token-type:api_key` (RFC 8693 §2.1). */
+  subject_token_type?: string;
   /** The refresh token (`refresh_token`). */
   refresh_token?: string;
   /** Space separated; at most what was granted. */
@@ -23,6 +27,10 @@ export class TokenRequestDto {
   client_id?: string;
   /** Instead of the Authorization header. */
   client_secret?: string;
+  /** With `client_assertion`: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
+  client_assertion_type?: string;
+  /** Instead of a secret: a JWT that the client has signed, used once (RFC 7523, `private_key_jwt`). */
+  client_assertion?: string;
 }
 
 /** RFC 6749 §5.1; lifetimes in seconds. */
@@ -41,6 +49,8 @@ export class TokenResponseDto {
   refresh_token_expires_in?: number;
   /** OpenID Connect Core §2, where the scope has `openid`. @example eyJhbGciOiJSUzI1NiJ9.… */
   id_token?: string;
+  /** RFC 8693 §2.2.1, where a token was exchanged. @example 'urn:ietf:params:oauth:token-type:access_token' */
+  issued_token_type?: string;
 
   static of(issued: IssuedTokens): TokenResponseDto {
     return {
@@ -51,6 +61,7 @@ export class TokenResponseDto {
       refresh_token: issued.refreshToken,
       refresh_token_expires_in: issued.refreshTokenExpiresIn,
       id_token: issued.idToken,
+      issued_token_type: issued.issuedTokenType,
     };
   }
 }
@@ -73,6 +84,10 @@ export class TokenQueryDto {
   client_id?: string;
   /** Instead of the Authorization header. */
   client_secret?: string;
+  /** With `client_assertion`: `urn:ietf:params:oauth:client-assertion-type:jwt-bearer`. */
+  client_assertion_type?: string;
+  /** Instead of a secret: a JWT that the client has signed, used once (RFC 7523, `private_key_jwt`). */
+  client_assertion?: string;
 }
 
 /** RFC 8693 §4.1 */
@@ -145,8 +160,11 @@ export class DiscoveryDto {
   subject_types_supported: string[];
   id_token_signing_alg_values_supported: string[];
   token_endpoint_auth_methods_supported: string[];
+  token_endpoint_auth_signing_alg_values_supported: string[];
   introspection_endpoint_auth_methods_supported: string[];
+  introspection_endpoint_auth_signing_alg_values_supported: string[];
   revocation_endpoint_auth_methods_supported: string[];
+  revocation_endpoint_auth_signing_alg_values_supported: string[];
   code_challenge_methods_supported: string[];
   claims_supported: string[];
   prompt_values_supported: string[];

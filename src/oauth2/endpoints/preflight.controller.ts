@@ -1,7 +1,7 @@
 import { Controller, Options } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
-import { Preflight } from '../../platform/index.js';
+import { Preflight, Refuses } from '../../platform/index.js';
 import { DISCOVERY_PATHS } from './discovery-paths.js';
 
 /**
@@ -11,6 +11,7 @@ import { DISCOVERY_PATHS } from './discovery-paths.js';
 @Controller()
 @Public()
 @ApiTags('OpenID Connect')
+@Refuses('https_required')
 export class PreflightController {
   @Options([
     ...[':instance/oauth2/v1/token', 'oauth2/token', ':instance/oauth2/v1/revoke', 'oauth2/revoke'],

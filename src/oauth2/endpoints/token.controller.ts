@@ -1,7 +1,7 @@
 import { Body, Controller, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOperation } from '@nestjs/swagger';
 import { Public } from '../../access/index.js';
-import { DEVICE_CODE_GRANT } from '../../apps/index.js';
+import { DEVICE_CODE_GRANT, TOKEN_EXCHANGE_GRANT } from '../../apps/index.js';
 import { type Profile, standard, strict } from '../../core/profile.js';
 import { CurrentInstance, type Instance } from '../../instances/index.js';
 import { AnyOrigin, Context, OAuthErrorFilter, RequestContext } from '../../platform/index.js';
@@ -22,6 +22,12 @@ const TOKEN_REQUESTS: ClientEndpointDescription = {
     },
     refresh_token: { grant_type: 'refresh_token', refresh_token: 'rt_…' },
     device_code: { grant_type: DEVICE_CODE_GRANT, device_code: 'dc_…' },
+    token_exchange: {
+      grant_type: TOKEN_EXCHANGE_GRANT,
+      subject_token: 'sk_…',
+      subject_token_type: 'urn:latchkey:params:oauth:token-type:api_key',
+      scope: 'directory.person.r',
+    },
   },
   refusals: [
     ...(['invalid_grant', 'unauthorized_client', 'unsupported_grant_type', 'invalid_scope', 'invalid_target'] as const),
@@ -40,9 +46,10 @@ abstract class TokenController {
    * - `client_credentials`: `scope`, if less than all is wanted
    * - `authorization_code`: `code`, `redirect_uri`, `code_verifier`
    * - `urn:ietf:params:oauth:grant-type:device_code`: `device_code`
+   * - `urn:ietf:params:oauth:grant-type:token-exchange`: `subject_token`, an API key, and `subject_token_type`
    * - `refresh_token`: `refresh_token`; the answer has the next one, this one is spent
    *
-   * The client authenticates by Basic or in the body; a public client sends its `client_id` alone.
+   * The client authenticates by Basic, in the body, or by an assertion that it has signed; a public client sends its `client_id` alone.
    */
   @Post('token')
   @Public()

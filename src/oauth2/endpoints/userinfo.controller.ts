@@ -22,6 +22,7 @@ import { UserInfoDto } from './oauth.dto.js';
   'insufficient_scope',
   'forbidden',
   'csrf_failed',
+  'https_required',
 )
 @OAuthRefuses('invalid_request', 'unknown_instance', 'temporarily_unavailable')
 export class UserInfoController {

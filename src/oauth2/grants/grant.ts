@@ -30,6 +30,8 @@ export interface IssuedTokens {
   readonly refreshToken?: string;
   readonly refreshTokenExpiresIn?: number;
   readonly idToken?: string;
+  /** RFC 8693 §2.2.1 */
+  readonly issuedTokenType?: string;
 }
 
 /** One grant_type. To add one: a file here, a line in `GRANTS`, a test of its RFC. */

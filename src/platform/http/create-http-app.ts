@@ -5,6 +5,7 @@ import { AppLogger } from '../logger.js';
 import type { Settings } from '../settings.js';
 import { HttpEdge } from './http-edge.js';
 import type { HttpHost } from './http-host.js';
+import { HttpsOnlyGuard } from './https-only.guard.js';
 import { ProblemFilter } from './problem.filter.js';
 import { ReadableBodyGuard } from './readable-body.guard.js';
 import { allowedMethods } from './route-table.js';
@@ -31,7 +32,7 @@ export async function createHttpApp(
   const edge = new HttpEdge(settings, logger);
   const host = await HOSTS[settings.httpAdapter](edge);
   const app = await NestFactory.create(module, host.adapter, { bodyParser: false, abortOnError: false, logger });
-  app.useGlobalGuards(new ReadableBodyGuard());
+  app.useGlobalGuards(new HttpsOnlyGuard(settings), new ReadableBodyGuard());
   app.useGlobalPipes(createValidationPipe());
   app.useGlobalFilters(new ProblemFilter((path) => allowedMethods(host.routes(), path)));
   app.enableShutdownHooks(['SIGTERM', 'SIGINT']);

@@ -39,7 +39,7 @@ export class HttpEdge {
 
   /** First of all, for every request: gives it its context and its line in the access log. */
   enter(request: IncomingMessage, response: ServerResponse): RequestContext {
-    const context = new RequestContext(request, this.requestId(request), this.proxies);
+    const context = new RequestContext(request, this.requestId(request), this.proxies, response);
     attachContext(request, context);
     if (this.logsAccess) this.logWhenDone(context, response);
     return context;

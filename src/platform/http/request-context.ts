@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { IncomingHttpHeaders, IncomingMessage } from 'node:http';
+import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
 import { plainAddress, TrustedProxies } from './trusted-proxies.js';
@@ -24,8 +24,14 @@ export class RequestContext {
     /** Repeated in `X-Request-Id`, in error bodies and in every log line of this request. */
     readonly requestId: string,
     private readonly proxies: TrustedProxies,
+    private readonly response?: ServerResponse,
   ) {
     this.target = request.url ?? '/';
+  }
+
+  /** A header of the answer, whoever writes the rest of it, a handler or a filter. Outside an app of ours nobody hears of it. */
+  announce(name: string, value: string): void {
+    this.response?.setHeader(name, value);
   }
 
   get method(): string {

@@ -1,4 +1,5 @@
-import { BlockList, isIP, isIPv6 } from 'node:net';
+import { isIP } from 'node:net';
+import { AddressRanges } from './address-ranges.js';
 
 const MAPPED = /^::ffff:(\d{1,3}(?:\.\d{1,3}){3})$/i;
 
@@ -9,18 +10,15 @@ export function plainAddress(address: string): string {
 
 /** The proxies whose `X-Forwarded-*` headers are believed: addresses and networks in CIDR notation. */
 export class TrustedProxies {
-  private readonly list = new BlockList();
-  private readonly none: boolean;
+  private readonly ranges: AddressRanges;
 
   /** Throws where an entry is neither an address nor a network. */
   constructor(entries: readonly string[] = []) {
-    this.none = entries.length === 0;
-    for (const entry of entries) this.add(entry);
+    this.ranges = new AddressRanges(entries);
   }
 
   trusts(address: string): boolean {
-    if (this.none || isIP(address) === 0) return false;
-    return this.list.check(address, isIPv6(address) ? 'ipv6' : 'ipv4');
+    return this.ranges.contains(address);
   }
 
   /** The nearest address that is not one of ours, from the right: whatever stands left of it may be made up. */
@@ -33,15 +31,5 @@ export class TrustedProxies {
       address = next;
     }
     return address;
-  }
-
-  private add(entry: string): void {
-    const [address = '', prefix, rest] = entry.split('/');
-    const kind = isIP(address);
-    if (kind === 0 || rest !== undefined) throw new Error(`${entry} is not an address or a network`);
-    const width = kind === 6 ? 128 : 32;
-    const bits = prefix === undefined ? width : Number(prefix);
-    if (!Number.isInteger(bits) || bits < 0 || bits > width) throw new Error(`${entry} has no valid prefix length`);
-    this.list.addSubnet(address, bits, kind === 6 ? 'ipv6' : 'ipv4');
   }
 }

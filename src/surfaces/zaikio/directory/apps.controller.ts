@@ -46,7 +46,7 @@ export class AppsController {
 
   /** By their technical names. */
   @Get(at('apps'))
-  @Requires({ scope: 'directory.apps.r', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.apps.r', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('The apps that the organization publishes', 'not_found', 'invalid_input', ...BEARER_REFUSALS)
   @AnswersPages(PublishedAppDto)
   list(@CurrentPrincipal() principal: Principal, @CurrentPage() page: DirectoryPage): Promise<PublishedAppDto[]> {

@@ -16,7 +16,7 @@ import { at, atId, readId } from './directory-paths.js';
  */
 @Controller()
 @DirectoryApi()
-@Requires({ bearer: ['client', 'organization'], credential: ['basic', 'token'] })
+@Requires({ bearer: ['client', 'organization'], credential: ['basic', 'token', 'api-key'] })
 export class ConnectionsController {
   constructor(private readonly connections: DirectoryConnections) {}
 

@@ -12,7 +12,8 @@ const BY_FIELD = { type: 'object', additionalProperties: CODES };
 /** Whatever is asked, the instance may be missing or the server busy. */
 export const ALWAYS: readonly ErrorCode[] = ['unknown_instance', 'temporarily_unavailable'];
 export const BEARER_REFUSALS: readonly ErrorCode[] = [
-  ...(['credentials_required', 'invalid_token', 'insufficient_scope', 'forbidden', 'invalid_request'] as const),
+  ...(['credentials_required', 'invalid_token', 'invalid_api_key', 'insufficient_scope', 'forbidden'] as const),
+  ...(['invalid_request', 'rate_limited'] as const),
   ...ALWAYS,
 ];
 export const INPUT_REFUSALS: readonly ErrorCode[] = ['invalid_input', 'payload_too_large', 'unsupported_media_type'];

@@ -24,7 +24,7 @@ export class OrganizationController {
   constructor(private readonly organizations: DirectoryOrganizations) {}
 
   @Get(at('organization'))
-  @Requires({ scope: 'directory.organization.r', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.organization.r', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('The organization', 'not_found', ...BEARER_REFUSALS)
   @ApiOkResponse({ type: DirectoryOrganizationDto })
   show(@CurrentPrincipal() principal: Principal): Promise<DirectoryOrganizationDto> {
@@ -33,7 +33,7 @@ export class OrganizationController {
 
   /** The first member first. */
   @Get(at('organization/memberships'))
-  @Requires({ scope: 'directory.organization_members.r', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.organization_members.r', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('The members of the organization', 'not_found', 'invalid_input', ...BEARER_REFUSALS)
   @AnswersPages(DirectoryMembershipDto)
   listMembers(
@@ -44,7 +44,7 @@ export class OrganizationController {
   }
 
   @Get(atId('organization/memberships'))
-  @Requires({ scope: 'directory.organization_members.r', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.organization_members.r', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('One member of the organization', 'not_found', ...BEARER_REFUSALS)
   @ApiOkResponse({ type: DirectoryMembershipDto })
   getMember(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<DirectoryMembershipDto> {
@@ -53,7 +53,7 @@ export class OrganizationController {
 
   /** Owners are beyond an organization's token: it neither makes nor changes one. */
   @Patch(atId('organization/memberships'))
-  @Requires({ scope: 'directory.organization_members.w', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.organization_members.w', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('Sets the roles of a member', 'not_found', ...INPUT_REFUSALS, ...BEARER_REFUSALS)
   @TakesBody(PatchMembershipDto, 'membership')
   @ApiOkResponse({ type: DirectoryMembershipDto })
@@ -68,7 +68,7 @@ export class OrganizationController {
   /** Owners can not be removed. */
   @Delete(atId('organization/memberships'))
   @HttpCode(204)
-  @Requires({ scope: 'directory.organization_members.w', bearer: 'organization', credential: 'token' })
+  @Requires({ scope: 'directory.organization_members.w', bearer: 'organization', credential: ['token', 'api-key'] })
   @Answers('Removes a member', 'not_found', 'conflict', ...BEARER_REFUSALS)
   @ApiNoContentResponse({ description: 'The member is gone' })
   removeMember(@CurrentPrincipal() principal: Principal, @Param('id') id: string): Promise<void> {

@@ -34,7 +34,7 @@ export class PersonController {
 
   /** Who the person is, to which organizations the person belongs, and which of these have connected the app. */
   @Get(at('person'))
-  @Requires({ scope: 'directory.person.r', bearer: 'person', credential: 'token' })
+  @Requires({ scope: 'directory.person.r', bearer: 'person', credential: ['token', 'api-key'] })
   @Answers('The person', ...BEARER_REFUSALS)
   @ApiOkResponse({ type: PersonDto })
   show(@CurrentPrincipal() principal: Principal): Promise<PersonDto> {
@@ -43,7 +43,7 @@ export class PersonController {
 
   /** Name, language and time zone; what else is sent is not looked at. */
   @Patch(at('person'))
-  @Requires({ scope: 'directory.person.w', bearer: 'person', credential: 'token' })
+  @Requires({ scope: 'directory.person.w', bearer: 'person', credential: ['token', 'api-key'] })
   @Answers('Changes the person', ...INPUT_REFUSALS, ...BEARER_REFUSALS)
   @TakesBody(PatchPersonDto, 'person')
   @ApiOkResponse({ type: PersonDto })
@@ -56,7 +56,7 @@ export class PersonController {
 
   /** With the organizations, by their names. */
   @Get(at('person/organization_memberships'))
-  @Requires({ scope: 'directory.person.r', bearer: 'person', credential: 'token' })
+  @Requires({ scope: 'directory.person.r', bearer: 'person', credential: ['token', 'api-key'] })
   @Answers('The person’s memberships', 'invalid_input', ...BEARER_REFUSALS)
   @AnswersPages(OrganizationMembershipDto)
   listMemberships(
@@ -66,7 +66,7 @@ export class PersonController {
     return this.people.listMemberships(principal, page);
   }
 
-  /** The person becomes its owner, and the app is connected with all that it asks of an organization. */
+  /** The person becomes its owner, and the app is connected with all that it asks of an organization: with a key there is no app. */
   @Post(at('person/organizations'))
   @HttpCode(201)
   @Requires({ scope: 'directory.organizations.w', bearer: 'person', credential: 'token' })
@@ -82,7 +82,7 @@ export class PersonController {
 
   /** The members of one of the person's organizations, without their addresses. */
   @Get(at('person/organizations/:id/memberships'))
-  @Requires({ scope: 'directory.organizations.r', bearer: 'person', credential: 'token' })
+  @Requires({ scope: 'directory.organizations.r', bearer: 'person', credential: ['token', 'api-key'] })
   @Answers('Who else is a member', 'not_found', 'invalid_input', ...BEARER_REFUSALS)
   @AnswersPages(ReducedMembershipDto)
   listMembers(

@@ -7,6 +7,7 @@ const day = 24 * 60 * minute;
 export const zaikio: Profile = {
   ...standard,
   name: 'zaikio',
+  tokenPath: '/oauth/access_token',
   accessTokenLifetime: 60 * minute,
   refresh: { idleLifetime: 7 * day, absoluteLifetime: 365 * day, onNarrowedRight: 'refuse' },
   clientCredentials: { actsForItself: false, givesRefreshToken: true },
