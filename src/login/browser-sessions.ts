@@ -21,12 +21,11 @@ export class BrowserSessions {
     return (await this.find({ instance, context }))?.session;
   }
 
-  /** `type` is what the audit calls it. */
-  async open(user: User, visit: BrowserVisit, type: string): Promise<OpenedSession> {
+  async open(user: User, visit: BrowserVisit, { type, amr }: SignInRecord): Promise<OpenedSession> {
     const { instance, context } = visit;
     const previous = await this.find(visit);
     return this.database.transaction(async () => {
-      const opened = await this.follow(previous, { instanceId: instance.id, userId: user.id, amr: ['pwd'], context });
+      const opened = await this.follow(previous, { instanceId: instance.id, userId: user.id, amr, context });
       const detail = { sessionId: opened.session.id };
       await this.audit.record({ instanceId: instance.id, type, userId: user.id, detail }, context);
       return opened;
@@ -60,4 +59,12 @@ export class BrowserSessions {
 export interface BrowserVisit {
   readonly instance: Instance;
   readonly context: RequestContext;
+}
+
+/** What remains of a sign-in. */
+export interface SignInRecord {
+  /** What the audit calls it. */
+  readonly type: 'user.signed_in' | 'user.signed_up';
+  /** Authentication method references (RFC 8176). */
+  readonly amr: readonly string[];
 }

@@ -39,6 +39,7 @@ export class PasswordChange {
     await this.sessions.endAll(instanceId, userId);
     const instance = await this.instances.getById(instanceId);
     const user = await this.users.get(instanceId, userId);
-    return { instance, user, ...(await this.browsers.open(user, { instance, context }, 'user.signed_in')) };
+    const opened = await this.browsers.open(user, { instance, context }, { type: 'user.signed_in', amr: ['pwd'] });
+    return { instance, user, ...opened };
   }
 }
