@@ -12,10 +12,15 @@ import { AuditEventEntity } from './src/audit/audit-event.entity.js';
 import { ConsentEntity } from './src/consents/consent.entity.js';
 import { InstanceEntity } from './src/instances/instance.entity.js';
 import { SigningKeyEntity } from './src/keys/signing-key.entity.js';
+import { MailProofEntity } from './src/login/recovery/mail-proof.entity.js';
+import { BackupCodeEntity } from './src/login/second-factor/backup-code.entity.js';
+import { SecondFactorEntity } from './src/login/second-factor/second-factor.entity.js';
 import { AuthorizationCodeEntity } from './src/oauth2/authorization-code.entity.js';
 import { AuthorizationRequestEntity } from './src/oauth2/authorize/authorization-request.entity.js';
 import { DeviceAuthorizationEntity } from './src/oauth2/device-authorization.entity.js';
 import { ClientAssertionEntity } from './src/oauth2/client-assertion.entity.js';
+import { FirstPartyRefreshTokenEntity } from './src/oauth2/first-party/first-party-refresh-token.entity.js';
+import { OperatorEntity } from './src/operators/operator.entity.js';
 import { InvitationEntity } from './src/organizations/invitation.entity.js';
 import { MembershipEntity } from './src/organizations/membership.entity.js';
 import { OrganizationEntity } from './src/organizations/organization.entity.js';
@@ -28,12 +33,19 @@ import { DeviceTokens1795737600000 } from './src/platform/migrations/0006-device
 import { TestAccounts1795824000000 } from './src/platform/migrations/0007-test-accounts.js';
 import { ApiKeys1796169600000 } from './src/platform/migrations/0011-api-keys.js';
 import { ClientAssertions1796256000000 } from './src/platform/migrations/0012-client-assertions.js';
+import { FirstParty1796342400000 } from './src/platform/migrations/0013-first-party.js';
+import { MailProofs1796428800000 } from './src/platform/migrations/0014-mail-proofs.js';
+import { SecondFactors1796601600000 } from './src/platform/migrations/0016-second-factors.js';
+import { Operators1796774400000 } from './src/platform/migrations/0018-operators.js';
 import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
+import { Identities1796515200000 } from './src/platform/migrations/0015-identities.js';
 import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
 import { ResourceScopeEntity } from './src/resources/resource-scope.entity.js';
 import { ResourceServerEntity } from './src/resources/resource-server.entity.js';
 import { RevocationEntity } from './src/revocations/revocation.entity.js';
 import { SessionEntity } from './src/sessions/session.entity.js';
+import { IdentityEntity } from './src/social/identity.entity.js';
+import { SocialFlowEntity } from './src/social/social-flow.entity.js';
 import { TokenFamilyEntity } from './src/tokens/token-family.entity.js';
 import { TokenEntity } from './src/tokens/token.entity.js';
 import { UserEntity } from './src/users/user.entity.js';
@@ -44,7 +56,10 @@ const entities = [
   InstanceEntity,
   SigningKeyEntity,
   UserEntity,
+  OperatorEntity,
   SessionEntity,
+  SecondFactorEntity,
+  BackupCodeEntity,
   OrganizationEntity,
   MembershipEntity,
   InvitationEntity,
@@ -58,12 +73,16 @@ const entities = [
   ApiKeyEntity,
   ApiKeySecretEntity,
   ApiKeyUsageEntity,
+  IdentityEntity,
+  SocialFlowEntity,
+  MailProofEntity,
   InstallationEntity,
   AuthorizationRequestEntity,
   AuthorizationCodeEntity,
   DeviceAuthorizationEntity,
   TokenFamilyEntity,
   TokenEntity,
+  FirstPartyRefreshTokenEntity,
   RevocationEntity,
   AuditEventEntity,
   OutboxMessageEntity,
@@ -82,6 +101,11 @@ const migrations = [
   TestAccounts1795824000000,
   ApiKeys1796169600000,
   ClientAssertions1796256000000,
+  FirstParty1796342400000,
+  MailProofs1796428800000,
+  Identities1796515200000,
+  SecondFactors1796601600000,
+  Operators1796774400000,
 ];
 
 const POOL_SIZE = 10;

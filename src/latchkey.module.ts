@@ -10,13 +10,15 @@ import { KeysModule } from './keys/index.js';
 import { LoginModule } from './login/index.js';
 import { MailModule } from './mail/index.js';
 import { OAuth2Module } from './oauth2/index.js';
+import { OperatorsModule } from './operators/index.js';
 import { OperationsModule } from './operations/index.js';
 import { OrganizationsModule } from './organizations/index.js';
 import { PlatformModule, type PlatformOptions } from './platform/index.js';
 import { ResourcesModule } from './resources/index.js';
 import { RevocationsModule } from './revocations/index.js';
 import { SessionsModule, SessionStrategy } from './sessions/index.js';
-import { ZaikioModule } from './surfaces/index.js';
+import { SocialModule } from './social/index.js';
+import { OpenSightModule, ZaikioModule, ZeyosModule } from './surfaces/index.js';
 import { TokensModule, TokenStrategy } from './tokens/index.js';
 import { UiModule } from './ui/index.js';
 import { UsersModule } from './users/index.js';
@@ -29,6 +31,8 @@ const STRATEGIES = [TokenStrategy, SessionStrategy, ClientStrategy, ApiKeyStrate
 const FEATURES = [
   ...[InstancesModule, RevocationsModule, AuditModule, MailModule, KeysModule, UsersModule, OrganizationsModule],
   ...[ResourcesModule, AppsModule, ConsentsModule, TokensModule, WebhooksModule, SessionsModule, ApiKeysModule],
+  OperatorsModule,
+  SocialModule,
   ...[LoginModule, OAuth2Module],
 ];
 
@@ -46,7 +50,7 @@ export class LatchkeyModule {
         }),
         ...FEATURES,
         // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
-        ...[OperationsModule, ZaikioModule, UiModule],
+        ...[OperationsModule, OpenSightModule, ZaikioModule, ZeyosModule, UiModule],
       ],
     };
   }

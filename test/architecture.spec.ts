@@ -5,7 +5,7 @@ import { type FunctionShape, type SourceCode, listFiles, parseSource, readSource
 /** A part imports only what stands before it. */
 const PARTS = (
   'core platform access instances revocations audit mail keys users organizations resources apps consents tokens webhooks ' +
-  'sessions api-keys social login oauth2 ui operations surfaces ormconfig latchkey.module index main cli'
+  'sessions api-keys operators social login oauth2 ui operations surfaces ormconfig latchkey.module index main cli'
 ).split(' ');
 
 /** Parts that are not modules: their files are imported one by one, there is no index to go through. */
@@ -38,7 +38,18 @@ const LIMITS = { functionLines: 30, parameters: 3, constructorParameters: 5, nes
 const DATA = /^src\/(?:ui\/(?:texts|templates|assets)\/|platform\/migrations\/|.*(?:-list|-words)\.ts$)/;
 
 /** The one visible list of what breaks a rule, and why that is better than keeping it. */
-const EXCEPTIONS: readonly { readonly where: string; readonly rule: string; readonly reason: string }[] = [];
+const EXCEPTIONS: readonly { readonly where: string; readonly rule: string; readonly reason: string }[] = [
+  {
+    where: 'src/client/api.generated.ts',
+    rule: 'has more than 250 lines',
+    reason: 'as long as docs/openapi.json makes it; nobody writes it',
+  },
+  {
+    where: 'src/client/file-store.ts',
+    rule: 'imports node:',
+    reason: 'an entry of its own, latchkey/client/file-store, which nothing else of the client imports',
+  },
+];
 
 const FORBIDDEN_NAME = /(?:^|[-.])(?:utils?|helpers?|common|base|managers?|types?)$/;
 
@@ -169,7 +180,9 @@ describe('source', () => {
   it('stays small', () => expect(broken(sizes)).toEqual([]));
   it('names files after what they hold', () => expect(broken(names)).toEqual([]));
   it('lists no exception that is not needed', () => {
-    const violations = [misplacedConstructs, sizes, names, pastTheIndex].flatMap((rule) => sources.flatMap(rule));
+    const violations = [misplacedConstructs, sizes, names, pastTheIndex, foreignPackages].flatMap((rule) =>
+      sources.flatMap(rule),
+    );
     const unused = EXCEPTIONS.filter((exception) => !violations.some((violation) => isNeeded(exception, violation)));
     expect(unused).toEqual([]);
   });

@@ -5,6 +5,7 @@ import type { CredentialKind, Requirement } from '../core/principal.js';
 const SCHEMES: Readonly<Partial<Record<CredentialKind, readonly string[]>>> = {
   token: ['person', 'token'],
   session: ['session'],
+  'first-party': ['token'],
   'api-key': ['token'],
   basic: ['client'],
 };

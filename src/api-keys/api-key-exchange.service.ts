@@ -18,6 +18,8 @@ export interface ExchangeableKey {
   readonly scope: Scope;
   /** Milliseconds; absent: the key does not expire. */
   readonly expiresAt?: number;
+  /** From where alone the key may be used; absent: from everywhere. */
+  readonly allowedIps?: readonly string[];
 }
 
 /** A key on its way to become a token, which may do less and for a shorter time. */
@@ -53,6 +55,7 @@ export class ApiKeyExchange {
       grantId: key.id as string as GrantId,
       scope: await this.scopes.effective(key),
       expiresAt: ends.length > 0 ? Math.min(...ends) : undefined,
+      allowedIps: key.allowedIps.length > 0 ? key.allowedIps : undefined,
     };
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { rateLimited } from '../core/errors.js';
-import { type Allowance, Clock, type RequestContext, Throttle } from '../platform/index.js';
+import { type Allowance, Clock, LocalCounters, type RequestContext } from '../platform/index.js';
 import type { ApiKey } from './api-key.js';
 import { ApiKeyUsage } from './api-key-usage.js';
 import { DEFAULT_RATE_LIMIT } from './api-key-rules.js';
@@ -18,14 +18,14 @@ export interface KeyRate extends Allowance {
 /** How often each key is used: counted, limited by this process, and written behind. */
 @Injectable()
 export class ApiKeyLimits {
-  /** Its own, so that busy keys push no guesser out of the limits of signing in. */
-  private readonly throttle: Throttle;
+  /** No network at every request; and its own, so that busy keys push no guesser out of the limits of signing in. */
+  private readonly counters: LocalCounters;
 
   constructor(
     private readonly usage: ApiKeyUsage,
     private readonly clock: Clock,
   ) {
-    this.throttle = new Throttle(clock);
+    this.counters = new LocalCounters(clock);
   }
 
   /** Counts one use, unless it is one too many. */
@@ -33,11 +33,11 @@ export class ApiKeyLimits {
     const perMinute = { count: limit, window: WINDOW };
     // A ring is as long as the limit that it was made for: another limit begins another one.
     const name = `${id}:${limit}`;
-    const before = this.throttle.allowance(name, perMinute);
+    const before = this.counters.allowance(name, perMinute);
     if (before.remaining === 0) return { ...before, limit, isExceeded: true };
-    this.throttle.hit(name, perMinute);
+    this.counters.hit(name, perMinute);
     this.usage.note(id, this.clock.now());
-    return { ...this.throttle.allowance(name, perMinute), limit, isExceeded: false };
+    return { ...this.counters.allowance(name, perMinute), limit, isExceeded: false };
   }
 }
 

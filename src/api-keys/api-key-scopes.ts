@@ -22,6 +22,11 @@ export class ApiKeyScopes {
     catalogue.assertAvailable(scope, type);
   }
 
+  /** All that a key of this owner may be given. */
+  async grantable(owner: ApiKeyOwner): Promise<Scope> {
+    return everything(await this.resources.catalogue(owner.instanceId), owner);
+  }
+
   /** What was given and still exists, or else all that the owner has now; expanded. */
   async effective({ scope, owner }: ApiKey): Promise<Scope> {
     const catalogue = await this.resources.catalogue(owner.instanceId);

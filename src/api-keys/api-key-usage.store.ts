@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ApiKeyId } from '../core/ids.js';
 import { Database } from '../platform/index.js';
+import type { ApiKeyOwner } from './api-key.js';
 
 /** How often a key was used on a day (UTC), and when last (milliseconds). */
 export interface DayOfUse {
@@ -39,7 +40,30 @@ export class ApiKeyUsageStore {
     const sql = 'SELECT day, requests FROM api_key_usage WHERE key_id = $1 AND day >= $2 ORDER BY day';
     return this.database.query(sql, [keyId, first]);
   }
+
+  /** Of all keys of an owner, by day, from `first` on. */
+  listOfOwner({ type, id }: ApiKeyOwner, first: string): Promise<{ keyId: ApiKeyId; day: string; requests: number }[]> {
+    return this.database.query(
+      `SELECT u.key_id AS "keyId", u.day, u.requests FROM api_key_usage u JOIN api_keys k ON k.id = u.key_id
+        WHERE k.${OWNER_COLUMNS[type]} = $1 AND u.day >= $2 ORDER BY u.day`,
+      [id, first],
+    );
+  }
+
+  /** Days before `day`, at most `limit`; the last use of a key stays, however long ago it was. Answers how many went. */
+  removePast(day: string, limit: number): Promise<number> {
+    return this.database.execute(
+      `DELETE FROM api_key_usage
+        WHERE (key_id, day) IN (SELECT u.key_id, u.day FROM api_key_usage u
+                                 WHERE u.day < $1
+                                   AND EXISTS (SELECT 1 FROM api_key_usage l WHERE l.key_id = u.key_id AND l.day > u.day)
+                                 LIMIT $2)`,
+      [day, limit],
+    );
+  }
 }
+
+const OWNER_COLUMNS = { person: 'user_id', organization: 'organization_id' } as const;
 
 // PostgreSQL takes a bare placeholder for text; the columns of VALUES are called so on both engines.
 function placeholders(before: number): string {

@@ -54,10 +54,13 @@ export class ApiKeyStore {
   constructor(private readonly database: Database) {}
 
   /** The plan of an owner who may have keys; nobody else makes one for it until the running transaction ends. */
-  async lockPlan({ type, instanceId, id }: ApiKeyOwner): Promise<string | undefined> {
-    const sql = `SELECT plan FROM ${OWNERS[type]} WHERE id = $1 AND instance_id = $2 AND status = 'active'`;
-    const rows = await this.database.query<{ plan: string }>(`${sql}${this.database.forUpdate}`, [id, instanceId]);
-    return rows[0]?.plan;
+  lockPlan(owner: ApiKeyOwner): Promise<string | undefined> {
+    return this.findPlan(owner, this.database.forUpdate);
+  }
+
+  async findPlan({ type, instanceId, id }: ApiKeyOwner, lock = ''): Promise<string | undefined> {
+    const sql = `SELECT plan FROM ${OWNERS[type]} WHERE id = $1 AND instance_id = $2 AND status = 'active'${lock}`;
+    return (await this.database.query<{ plan: string }>(sql, [id, instanceId]))[0]?.plan;
   }
 
   /** Those that can be used: neither revoked nor expired. */

@@ -2,15 +2,13 @@ import { Injectable } from '@nestjs/common';
 import { CredentialStrategy, type ResolvesCredential } from '../access/index.js';
 import { forbidden, invalidApiKey } from '../core/errors.js';
 import type { GrantId, InstanceId } from '../core/ids.js';
+import { LIMITS } from '../core/limits.js';
 import type { Principal } from '../core/principal.js';
 import { instanceOf, Instances } from '../instances/index.js';
 import { addressGroup, contextOf, type RequestContext, Throttle } from '../platform/index.js';
 import { ApiKeyAuthenticator, isAllowedFrom } from './api-key-authenticator.js';
 import { announceRate, ApiKeyLimits, tooManyRequests } from './api-key-limits.js';
 import { ApiKeyScopes } from './api-key-scopes.js';
-
-/** Wrong keys that one address may try: nobody guesses 224 bits, but looking them up is work. */
-const FAILURES = { count: 60, window: 60_000 };
 
 /** `Authorization: Bearer sk_…` → the person or the organization whose key it is, with what the key may do now. */
 @Injectable()
@@ -32,7 +30,7 @@ export class ApiKeyStrategy extends CredentialStrategy('api-key') implements Res
     const { id: instanceId } = await instanceOf(this.instances, request);
     const context = contextOf(request);
     const presented = await this.keys.authenticate({ instanceId, text });
-    if (!presented) throw this.refusal(instanceId, context);
+    if (!presented) throw await this.refusal(instanceId, context);
     if (!isAllowedFrom(presented, context.address)) throw forbidden('the API key is not for use from this address');
     const { key } = presented;
     const rate = this.limits.use(key);
@@ -47,8 +45,8 @@ export class ApiKeyStrategy extends CredentialStrategy('api-key') implements Res
     };
   }
 
-  private refusal(instanceId: InstanceId, { address }: RequestContext): Error {
-    this.throttle.hit(`api-key:${instanceId}:${addressGroup(address)}`, FAILURES);
+  private async refusal(instanceId: InstanceId, { address }: RequestContext): Promise<Error> {
+    await this.throttle.hit(`api-key:${instanceId}:${addressGroup(address)}`, LIMITS.apiKey);
     return invalidApiKey('the API key is not valid');
   }
 }

@@ -18,6 +18,19 @@ export interface ApiKeyTerms {
   readonly rateLimit?: number;
 }
 
+/** A key that somebody wants. */
+export interface NewApiKey extends ApiKeyTerms {
+  /** Told beforehand where a form must not make a second one when it is sent again. */
+  readonly id?: ApiKeyId;
+}
+
+export interface ApiKeyRotation {
+  /** Milliseconds that the secret before stays valid. */
+  readonly overlap: number;
+  /** The beginning of the secret that is to be replaced; absent: whichever is the newest. */
+  readonly prefix?: string;
+}
+
 export interface ApiKey extends ApiKeyTerms {
   readonly id: ApiKeyId;
   readonly owner: ApiKeyOwner;

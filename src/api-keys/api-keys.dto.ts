@@ -13,7 +13,7 @@ import {
   ValidateIf,
 } from 'class-validator';
 import { formatScope, parseScope, type Scope } from '../core/scope.js';
-import type { ApiKeyChange, ApiKeyTerms } from './api-key.js';
+import type { ApiKeyChange, ApiKeyRotation, ApiKeyTerms } from './api-key.js';
 import { HIGHEST_RATE_LIMIT } from './api-key-rules.js';
 
 const LONGEST_OVERLAP = 30 * 24 * 3_600;
@@ -115,9 +115,8 @@ export class RotateApiKeyDto {
   @Max(LONGEST_OVERLAP)
   overlap?: number = 0;
 
-  /** Milliseconds. */
-  static read({ overlap }: RotateApiKeyDto): number {
-    return (overlap ?? 0) * 1_000;
+  static read({ overlap }: RotateApiKeyDto): ApiKeyRotation {
+    return { overlap: (overlap ?? 0) * 1_000 };
   }
 }
 

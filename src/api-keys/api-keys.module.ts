@@ -34,6 +34,6 @@ import { PresentedKeyStore } from './presented-key.store.js';
     ...[ApiKeys, ApiKeyMinting, ApiKeyRecords, PersonalApiKeys, OrganizationApiKeys],
     ...[ApiKeyVerification, ApiKeyExchange],
   ],
-  exports: [ApiKeys, ApiKeyStrategy, ApiKeyExchange, PersonalApiKeys, OrganizationApiKeys],
+  exports: [ApiKeys, ApiKeyRecords, ApiKeyStrategy, ApiKeyExchange, PersonalApiKeys, OrganizationApiKeys],
 })
 export class ApiKeysModule {}

@@ -24,6 +24,11 @@ export class ApiKeys {
     return this.store.list(owner);
   }
 
+  /** Absent where the owner may have no keys at the moment. */
+  planOf(owner: ApiKeyOwner): Promise<string | undefined> {
+    return this.store.findPlan(owner);
+  }
+
   /** @throws not_found, for another owner's as for none */
   async get({ owner, id }: ApiKeyAddress): Promise<ApiKey> {
     const keyId = apiKeyIdOf(id);

@@ -1,11 +1,11 @@
 import type { ErrorCode } from '../core/errors.js';
 import { forbidden } from '../core/errors.js';
 import type { UserId } from '../core/ids.js';
-import type { Principal, Requirement } from '../core/principal.js';
+import { IN_PERSON, type Principal, type Requirement } from '../core/principal.js';
 import type { ApiKeyOwner } from './api-key.js';
 
 /** Who manages keys: a person who is there. Never a key, and never an app in a person's name. */
-export const KEY_MANAGER: Requirement = { bearer: 'person', credential: 'session' };
+export const KEY_MANAGER: Requirement = { bearer: 'person', credential: IN_PERSON };
 
 /** How each route of a person's own keys may refuse. */
 export const OWN_KEY_REFUSALS: readonly ErrorCode[] = [

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, READ_REFUSALS, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import { ApiKeyListDto, ApiKeyUsageDto, CreatedApiKeyDto, OneApiKeyDto, RevokedApiKeyDto } from './api-key.dto.js';
@@ -11,7 +12,7 @@ import { OrganizationApiKeys } from './organization-api-keys.service.js';
 /** For the owners and admins of the organization; the keys act for the organization, whoever made them. */
 @ApiTags('API keys')
 @Controller(['api/organizations/:id/api-keys', ':instance/api/organizations/:id/api-keys'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class OrganizationApiKeysController {
   constructor(private readonly keys: OrganizationApiKeys) {}
 
@@ -67,8 +68,8 @@ export class OrganizationApiKeysController {
     @AtApiKey() { organizationId, keyId }: OrganizationKeyAddress,
     @Body() rotation: RotateApiKeyDto,
   ): Promise<CreatedApiKeyDto> {
-    const overlap = RotateApiKeyDto.read(rotation);
-    return CreatedApiKeyDto.of(await this.keys.rotate({ caller, organizationId }, keyId, overlap));
+    const asked = RotateApiKeyDto.read(rotation);
+    return CreatedApiKeyDto.of(await this.keys.rotate({ caller, organizationId }, keyId, asked));
   }
 
   @Get(':keyId/usage')

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { type Action, OrganizationAccess, type PersonCaller } from '../organizations/index.js';
 import { Database } from '../platform/index.js';
-import type { ApiKey, ApiKeyChange, ApiKeyOwner, ApiKeyTerms, ShownApiKey } from './api-key.js';
+import type { ApiKey, ApiKeyChange, ApiKeyOwner, ApiKeyRotation, NewApiKey, ShownApiKey } from './api-key.js';
 import { ApiKeyMinting } from './api-key-minting.service.js';
-import { ApiKeyRecords, type UsageOfKey } from './api-key-records.service.js';
+import { ApiKeyRecords, type KeyOverview, type UsageOfKey } from './api-key-records.service.js';
 import { ApiKeys } from './api-keys.service.js';
 
 /** Who asks, about the keys of which organization. */
@@ -31,8 +31,13 @@ export class OrganizationApiKeys {
     return this.records.list(await this.enter(place));
   }
 
-  /** @throws not_found, forbidden; plan_limit_reached, invalid_input, invalid_scope */
-  create(place: OrganizationKeysCaller, terms: ApiKeyTerms): Promise<ShownApiKey> {
+  /** @throws not_found, forbidden */
+  async overview(place: OrganizationKeysCaller, days: number): Promise<KeyOverview> {
+    return this.records.overview(await this.enter(place), days);
+  }
+
+  /** @throws not_found, forbidden; plan_limit_reached, invalid_input, invalid_scope, conflict */
+  create(place: OrganizationKeysCaller, terms: NewApiKey): Promise<ShownApiKey> {
     const { userId } = place.caller;
     return this.changing(place, 'api_keys.manage', (owner) => this.minting.create(owner, userId, terms));
   }
@@ -44,9 +49,9 @@ export class OrganizationApiKeys {
   }
 
   /** @throws not_found, forbidden; already_revoked, conflict */
-  rotate(place: OrganizationKeysCaller, id: string, overlap: number): Promise<ShownApiKey> {
+  rotate(place: OrganizationKeysCaller, id: string, rotation: ApiKeyRotation): Promise<ShownApiKey> {
     const { userId } = place.caller;
-    return this.changing(place, 'api_keys.manage', (owner) => this.minting.rotate({ owner, id }, userId, overlap));
+    return this.changing(place, 'api_keys.manage', (owner) => this.minting.rotate({ owner, id }, userId, rotation));
   }
 
   /** Also while the organization is suspended. @throws not_found, forbidden; already_revoked */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Principal } from '../core/principal.js';
-import type { ApiKey, ApiKeyChange, ApiKeyTerms, ShownApiKey } from './api-key.js';
+import type { ApiKey, ApiKeyChange, ApiKeyRotation, NewApiKey, ShownApiKey } from './api-key.js';
 import { ApiKeyMinting } from './api-key-minting.service.js';
-import { ApiKeyRecords, type UsageOfKey } from './api-key-records.service.js';
+import { ApiKeyRecords, type KeyOverview, type UsageOfKey } from './api-key-records.service.js';
 import { ApiKeys } from './api-keys.service.js';
 import { personalKeysOf } from './key-management.js';
 
@@ -19,8 +19,12 @@ export class PersonalApiKeys {
     return this.records.list(personalKeysOf(principal).owner);
   }
 
-  /** @throws plan_limit_reached, invalid_input, invalid_scope */
-  create(principal: Principal, terms: ApiKeyTerms): Promise<ShownApiKey> {
+  overview(principal: Principal, days: number): Promise<KeyOverview> {
+    return this.records.overview(personalKeysOf(principal).owner, days);
+  }
+
+  /** @throws plan_limit_reached, invalid_input, invalid_scope, conflict */
+  create(principal: Principal, terms: NewApiKey): Promise<ShownApiKey> {
     const { owner, by } = personalKeysOf(principal);
     return this.minting.create(owner, by, terms);
   }
@@ -32,9 +36,9 @@ export class PersonalApiKeys {
   }
 
   /** @throws not_found, already_revoked, conflict */
-  rotate(principal: Principal, id: string, overlap: number): Promise<ShownApiKey> {
+  rotate(principal: Principal, id: string, rotation: ApiKeyRotation): Promise<ShownApiKey> {
     const { owner, by } = personalKeysOf(principal);
-    return this.minting.rotate({ owner, id }, by, overlap);
+    return this.minting.rotate({ owner, id }, by, rotation);
   }
 
   /** @throws not_found, already_revoked */

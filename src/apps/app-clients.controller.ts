@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Param, Patch, Post, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import {
@@ -17,7 +18,7 @@ import { AtClient, type ClientAddress } from './client-address.js';
 /** For the owners and admins of the organization that publishes the app. */
 @ApiTags('Apps')
 @Controller(['api/apps/:id/clients', ':instance/api/apps/:id/clients'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class AppClientsController {
   constructor(private readonly clients: AppClients) {}
 

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, READ_REFUSALS, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import { AppScopeListDto, RegisterScopeDto } from './app-scopes.dto.js';
@@ -9,7 +10,7 @@ import { AppScopes } from './app-scopes.service.js';
 /** For the owners and admins of the organization that publishes the app. */
 @ApiTags('Apps')
 @Controller(['api/apps/:id/scopes', ':instance/api/apps/:id/scopes'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class AppScopesController {
   constructor(private readonly scopes: AppScopes) {}
 

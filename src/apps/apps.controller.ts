@@ -1,6 +1,7 @@
 import { Body, Controller, Get, HttpCode, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, READ_REFUSALS, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import { AppClients } from './app-clients.service.js';
@@ -11,7 +12,7 @@ import { VendorApps } from './vendor-apps.service.js';
 /** For the owners and admins of the organization that publishes an app; to anybody else there is no such app. */
 @ApiTags('Apps')
 @Controller(['api/apps', ':instance/api/apps'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class AppsController {
   constructor(
     private readonly apps: VendorApps,

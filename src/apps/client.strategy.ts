@@ -3,13 +3,11 @@ import { CredentialStrategy, type ResolvesCredential } from '../access/index.js'
 import { readBasic } from '../core/basic.js';
 import { invalidClient } from '../core/errors.js';
 import type { GrantId } from '../core/ids.js';
+import { LIMITS } from '../core/limits.js';
 import type { Principal } from '../core/principal.js';
 import { instanceOf, Instances } from '../instances/index.js';
 import { addressGroup, contextOf, Throttle } from '../platform/index.js';
 import { Clients } from './clients.service.js';
-
-/** Wrong secrets that one address may try for one client, as at the token endpoint. */
-const FAILURES = { count: 60, window: 60_000 };
 
 /** `Authorization: Basic` of a client, on the routes whose policy names the credential `basic`. */
 @Injectable()
@@ -40,7 +38,8 @@ export class ClientStrategy extends CredentialStrategy('client') implements Reso
       };
     }
     const { address } = contextOf(request);
-    this.throttle.hit(`client:${instance.id}:${addressGroup(address)}:${readings[0]?.id ?? ''}`, FAILURES);
+    const key = `client:${instance.id}:${addressGroup(address)}:${readings[0]?.id ?? ''}`;
+    await this.throttle.hit(key, LIMITS.clientSecret);
     throw invalidClient('the client could not be authenticated', { challenge: 'Basic' });
   }
 }

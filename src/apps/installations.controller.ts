@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, READ_REFUSALS, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import { AtInstallation, type InstallationAddress } from './installation-address.js';
@@ -10,7 +11,7 @@ import { Installations } from './installations.service.js';
 /** With a session only: no app lets itself or another one in. */
 @ApiTags('Organizations')
 @Controller(['api/organizations/:id/installations', ':instance/api/organizations/:id/installations'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class InstallationsController {
   constructor(private readonly installations: Installations) {}
 

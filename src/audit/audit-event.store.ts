@@ -15,6 +15,13 @@ export interface AuditRecord {
   readonly detail: Readonly<Record<string, unknown>>;
 }
 
+export interface OfUser {
+  readonly instanceId: InstanceId;
+  readonly userId: UserId;
+  /** Absent: of every type. */
+  readonly types?: readonly string[];
+}
+
 type Row = Omit<AuditRecord, 'detail'> & { readonly detail: string };
 
 const SELECT = `SELECT id, instance_id AS "instanceId", occurred_at AS "occurredAt", type, user_id AS "userId",
@@ -43,10 +50,11 @@ export class AuditEventStore {
     return rows.map(toRecord);
   }
 
-  async listOfUser(instanceId: InstanceId, userId: UserId, limit: number): Promise<AuditRecord[]> {
+  async listOfUser({ instanceId, userId, types = [] }: OfUser, limit: number): Promise<AuditRecord[]> {
+    const places = types.map((_, place) => `$${place + 4}`).join(', ');
     const rows = await this.database.query<Row>(
-      `${SELECT} WHERE instance_id = $1 AND user_id = $2 ${NEWEST_FIRST} LIMIT $3`,
-      [instanceId, userId, limit],
+      `${SELECT} WHERE instance_id = $1 AND user_id = $2 ${places && `AND type IN (${places})`} ${NEWEST_FIRST} LIMIT $3`,
+      [instanceId, userId, limit, ...types],
     );
     return rows.map(toRecord);
   }

@@ -18,6 +18,8 @@ export interface AuditEvent {
 
 export interface AuditQuery {
   readonly userId?: UserId;
+  /** With `userId`: those of these types alone. */
+  readonly types?: readonly string[];
   /** 1 to 1,000. */
   readonly limit: number;
 }
@@ -54,9 +56,9 @@ export class Audit {
   }
 
   /** Newest first. */
-  list(instanceId: InstanceId, { userId, limit }: AuditQuery): Promise<AuditRecord[]> {
+  list(instanceId: InstanceId, { userId, types, limit }: AuditQuery): Promise<AuditRecord[]> {
     const atMost = Math.min(Math.max(Math.trunc(limit), 1), MAXIMUM_LIMIT);
-    return userId ? this.store.listOfUser(instanceId, userId, atMost) : this.store.list(instanceId, atMost);
+    return userId ? this.store.listOfUser({ instanceId, userId, types }, atMost) : this.store.list(instanceId, atMost);
   }
 }
 

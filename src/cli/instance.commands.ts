@@ -1,5 +1,11 @@
-import { type Instance, Instances } from '../instances/index.js';
-import type { Command } from './command.js';
+import type { Instance } from '../instances/index.js';
+import { AdministeredInstances } from '../operators/index.js';
+import type { Command, OptionDescriptions } from './command.js';
+import type { CommandContext } from './command-context.js';
+
+const NAME: OptionDescriptions = {
+  name: { value: 'name', summary: 'the first segment of its paths', isRequired: true },
+};
 
 export const instanceCreate: Command = {
   name: 'instance create',
@@ -9,8 +15,8 @@ export const instanceCreate: Command = {
     title: { value: 'text', summary: 'what people read on its pages', isRequired: true },
   },
   async run(context, options) {
-    const instances = await context.get(Instances);
-    return answerOf(await instances.create({ name: options.get('name'), title: options.get('title') }));
+    const input = { name: options.get('name'), title: options.get('title') };
+    return answerOf(await (await instancesOf(context)).create(input, {}));
   },
 };
 
@@ -19,10 +25,40 @@ export const instanceList: Command = {
   summary: 'List the instances, suspended ones included.',
   options: {},
   async run(context) {
-    const instances = await context.get(Instances);
-    return { instances: (await instances.list()).map(answerOf) };
+    return { instances: (await (await instancesOf(context)).list()).map(answerOf) };
   },
 };
+
+export const instanceSuspend: Command = {
+  name: 'instance suspend',
+  summary: 'Close an instance; nothing that it has issued works any more.',
+  options: NAME,
+  async run(context, options) {
+    return answerOf(await (await instancesOf(context)).suspend({ name: options.get('name') }));
+  },
+};
+
+export const instanceActivate: Command = {
+  name: 'instance activate',
+  summary: 'End a suspension; people sign in anew.',
+  options: NAME,
+  async run(context, options) {
+    return answerOf(await (await instancesOf(context)).activate({ name: options.get('name') }));
+  },
+};
+
+export const instanceDelete: Command = {
+  name: 'instance delete',
+  summary: 'Delete a suspended instance with all that it holds; the server removes it in the background.',
+  options: NAME,
+  async run(context, options) {
+    return answerOf(await (await instancesOf(context)).remove({ name: options.get('name') }));
+  },
+};
+
+function instancesOf(context: CommandContext): Promise<AdministeredInstances> {
+  return context.get(AdministeredInstances);
+}
 
 function answerOf({ id, name, title, status, issuer, baseUrl }: Instance): object {
   return { id, name, title, status, issuer, base_url: baseUrl };

@@ -28,6 +28,8 @@ const STATUS = {
   invalid_session: 401,
   invalid_api_key: 401,
   invalid_login: 401,
+  otp_required: 401,
+  invalid_otp: 401,
   insufficient_scope: 403,
   plan_limit_reached: 403,
   forbidden: 403,
@@ -42,6 +44,7 @@ const STATUS = {
   invalid_input: 400,
   already_revoked: 400,
   weak_password: 400,
+  invalid_proof: 400,
   rate_limited: 429,
   server_error: 500,
   temporarily_unavailable: 503,
@@ -108,6 +111,8 @@ export const invalidToken = refusal('invalid_token');
 export const invalidSession = refusal('invalid_session');
 export const invalidApiKey = refusal('invalid_api_key');
 export const invalidLogin = refusal('invalid_login');
+export const otpRequired = refusal('otp_required');
+export const invalidOtp = refusal('invalid_otp');
 export const insufficientScope = refusal('insufficient_scope');
 export const planLimitReached = refusal('plan_limit_reached');
 export const alreadyRevoked = refusal('already_revoked');
@@ -119,5 +124,6 @@ export const unknownInstance = refusal('unknown_instance');
 export const conflict = refusal('conflict');
 export const invalidInput = refusal('invalid_input');
 export const weakPassword = refusal('weak_password');
+export const invalidProof = refusal('invalid_proof');
 export const rateLimited = refusal('rate_limited');
 export const temporarilyUnavailable = refusal('temporarily_unavailable');

@@ -23,6 +23,9 @@ export type TokenId = Id<'TokenId'>;
 export type AuthorizationRequestId = Id<'AuthorizationRequestId'>;
 export type KeyId = Id<'KeyId'>;
 export type ApiKeyId = Id<'ApiKeyId'>;
+export type IdentityId = Id<'IdentityId'>;
+export type MailProofId = Id<'MailProofId'>;
+export type SecondFactorId = Id<'SecondFactorId'>;
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 

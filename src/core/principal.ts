@@ -12,10 +12,17 @@ export interface Bearer {
 export type Credential =
   | { readonly kind: 'token'; readonly id: TokenId; readonly audience: readonly string[]; readonly expiresAt: number }
   | { readonly kind: 'session'; readonly id: SessionId; readonly authenticatedAt: number }
+  | { readonly kind: 'first-party'; readonly id: TokenId; readonly sessionId: SessionId; readonly expiresAt: number }
   | { readonly kind: 'api-key'; readonly id: ApiKeyId }
   | { readonly kind: 'basic' };
 
 export type CredentialKind = Credential['kind'];
+
+/**
+ * A person who is there: signed in at our pages, or at the product's own front end. Both may whatever the person may; nothing that
+ * acts in the person's name does.
+ */
+export const IN_PERSON = ['session', 'first-party'] as const satisfies readonly CredentialKind[];
 
 /** Who is calling, once every credential has been turned into the same thing. Times are in milliseconds. */
 export interface Principal {

@@ -8,6 +8,8 @@ export interface RefreshPolicy {
   readonly absoluteLifetime: number;
   /** What follows when the bearer may not allow any more what it has allowed: tokens with the rest, or none. */
   readonly onNarrowedRight: 'narrow' | 'refuse';
+  /** Milliseconds in which a token that was just spent gives its very successor again (D1); absent: it never does. At most 10 s. */
+  readonly reuseWindow?: number;
 }
 
 export interface ClientCredentialsPolicy {
@@ -65,3 +67,14 @@ export const strict: Profile = {
   acceptsJsonBody: false,
   requiresRedirectUriAtExchange: true,
 };
+
+/** `/api/auth`: the product's own front end, which keeps its refresh token in a cookie. */
+export const firstParty: Profile = {
+  ...standard,
+  name: 'first-party',
+  accessTokenLifetime: 15 * minute,
+  refresh: { ...standard.refresh, reuseWindow: 10 * second },
+};
+
+/** `/{instance}/auth/v1`: a token for a name and a password, for as long as a working day. */
+export const passwordSignIn: Profile = { ...standard, name: 'password', accessTokenLifetime: day };

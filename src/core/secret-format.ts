@@ -9,6 +9,7 @@ export const SECRET_PREFIX = {
   accessToken: 'at_',
   clientSecret: 'cs_',
   invitation: 'in_',
+  mailProof: 'mp_',
 } as const;
 
 export type SecretKind = keyof typeof SECRET_PREFIX;

@@ -21,7 +21,7 @@ export class InstanceEntity {
   settings: Record<string, unknown>;
 
   @Column({ type: 'varchar', length: 16, name: 'status' })
-  status: 'active' | 'suspended';
+  status: 'active' | 'suspended' | 'deleting';
 
   @Column({ type: 'bigint', name: 'created_at', transformer: NUMBER })
   createdAt: number;

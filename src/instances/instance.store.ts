@@ -3,7 +3,8 @@ import type { InstanceId } from '../core/ids.js';
 import { Database } from '../platform/database.js';
 import type { StoredSettings } from './instance-settings.js';
 
-export type InstanceStatus = 'active' | 'suspended';
+/** `deleting`: suspended for good, while what it held is being removed. */
+export type InstanceStatus = 'active' | 'suspended' | 'deleting';
 
 /** Times in milliseconds. */
 export interface InstanceRecord {
@@ -33,6 +34,12 @@ export class InstanceStore {
     return row && toRecord(row);
   }
 
+  /** The same for who changes it in the running transaction. */
+  async lock(id: InstanceId): Promise<InstanceRecord | undefined> {
+    const [row] = await this.database.query<Row>(`${SELECT} WHERE id = $1${this.database.forUpdate}`, [id]);
+    return row && toRecord(row);
+  }
+
   async list(): Promise<InstanceRecord[]> {
     return (await this.database.query<Row>(`${SELECT} ORDER BY name`)).map(toRecord);
   }
@@ -47,16 +54,22 @@ export class InstanceStore {
     return inserted === 1;
   }
 
-  async setSettings(id: InstanceId, settings: StoredSettings, now: number): Promise<void> {
-    await this.database.execute('UPDATE instances SET settings = $1, updated_at = $2 WHERE id = $3', [
-      JSON.stringify(settings),
-      now,
-      id,
-    ]);
+  async update(
+    id: InstanceId,
+    { title, settings }: Pick<InstanceRecord, 'title' | 'settings'>,
+    now: number,
+  ): Promise<void> {
+    const sql = 'UPDATE instances SET title = $1, settings = $2, updated_at = $3 WHERE id = $4';
+    await this.database.execute(sql, [title, JSON.stringify(settings), now, id]);
   }
 
   async setStatus(id: InstanceId, status: InstanceStatus, now: number): Promise<void> {
     await this.database.execute('UPDATE instances SET status = $1, updated_at = $2 WHERE id = $3', [status, now, id]);
+  }
+
+  /** The row itself, once nothing refers to it. */
+  async remove(id: InstanceId): Promise<void> {
+    await this.database.execute('DELETE FROM instances WHERE id = $1', [id]);
   }
 }
 

@@ -8,7 +8,14 @@ import { Database } from '../platform/database.js';
 import { Random } from '../platform/random.js';
 import { Settings } from '../platform/settings.js';
 import { assertInstanceName, isInstanceName } from '../core/instance-name.js';
-import { assertSettings, type InstanceSettings, type StoredSettings, withDefaults } from './instance-settings.js';
+import {
+  assertSettings,
+  changedSettings,
+  type InstanceSettings,
+  type SettingsChange,
+  type StoredSettings,
+  withDefaults,
+} from './instance-settings.js';
 import { type InstanceRecord, type InstanceStatus, InstanceStore } from './instance.store.js';
 
 /** An isolated issuer: its own users, clients, keys and settings. */
@@ -28,6 +35,10 @@ export interface NewInstance {
   readonly name: string;
   readonly title: string;
   readonly settings?: StoredSettings;
+}
+
+export interface InstanceChange extends SettingsChange {
+  readonly title?: string;
 }
 
 /** Called inside the transaction of the change; `isEnded` where nothing that the instance issued may live on. */
@@ -74,7 +85,7 @@ export class Instances {
   /** @throws invalid_input where name, title or settings are not acceptable; conflict where the name is taken. */
   async create({ name, title, settings = {} }: NewInstance): Promise<Instance> {
     assertInstanceName(name);
-    if (!isPrintableName(title)) throw invalidInput('an instance needs a title', { fields: { title: 'is not valid' } });
+    assertTitle(title);
     assertSettings(settings);
     const createdAt = this.clock.now();
     const id = this.random.uuid(createdAt) as InstanceId;
@@ -83,12 +94,13 @@ export class Instances {
     return this.toInstance(record);
   }
 
-  /** Changes what is named, keeps the rest. @throws invalid_input, unknown_instance */
-  async configure(id: InstanceId, changes: StoredSettings): Promise<Instance> {
-    assertSettings(changes);
+  /** Changes what is named, keeps the rest; `null` brings a default back. @throws invalid_input, unknown_instance */
+  async configure(id: InstanceId, { title, ...changes }: InstanceChange): Promise<Instance> {
+    if (title !== undefined) assertTitle(title);
     return this.change(id, false, async (record) => {
-      const branding = { ...record.settings.branding, ...changes.branding };
-      await this.store.setSettings(id, { ...record.settings, ...changes, branding }, this.clock.now());
+      const settings = changedSettings(record.settings, changes);
+      assertSettings(settings);
+      await this.store.update(id, { title: title ?? record.title, settings }, this.clock.now());
     });
   }
 
@@ -97,8 +109,25 @@ export class Instances {
     await this.change(id, true, () => this.store.setStatus(id, 'suspended', this.clock.now()));
   }
 
+  /** Tokens, keys and sessions from before stay dead. @throws conflict where it is being deleted */
   async activate(id: InstanceId): Promise<void> {
-    await this.change(id, false, () => this.store.setStatus(id, 'active', this.clock.now()));
+    await this.change(id, false, async ({ status }) => {
+      if (status === 'deleting') throw conflict('the instance is being deleted');
+      await this.store.setStatus(id, 'active', this.clock.now());
+    });
+  }
+
+  /** There is no way back; whoever calls sees to it that what it held is removed. @throws conflict where it is not suspended */
+  async condemn(id: InstanceId): Promise<void> {
+    await this.change(id, true, async ({ status }) => {
+      if (status === 'active') throw conflict('the instance is in use: suspend it first');
+      await this.store.setStatus(id, 'deleting', this.clock.now());
+    });
+  }
+
+  /** The last of it, once nothing else is left. */
+  async removeCondemned(id: InstanceId): Promise<void> {
+    await this.change(id, true, async () => this.store.remove(id));
   }
 
   /** The listener hears of every change that is made here, while it can still fail it. */
@@ -119,7 +148,7 @@ export class Instances {
     write: (record: InstanceRecord) => Promise<void>,
   ): Promise<Instance> {
     return this.database.transaction(async () => {
-      const record = await this.store.find(id);
+      const record = await this.store.lock(id);
       if (!record) throw unknown();
       await write(record);
       for (const listener of this.listeners) await listener(id, isEnded);
@@ -161,4 +190,8 @@ export class Instances {
 
 function unknown(): Error {
   return unknownInstance('there is no such instance');
+}
+
+function assertTitle(title: string): void {
+  if (!isPrintableName(title)) throw invalidInput('an instance needs a title', { fields: { title: 'is not valid' } });
 }

@@ -1,21 +1,8 @@
 import { Injectable } from '@nestjs/common';
+import { LIMITS } from '../core/limits.js';
 import { foldEmail } from '../core/text.js';
 import { sha256 } from '../core/secret-format.js';
-import { addressGroup, type Limit, Throttle } from '../platform/throttle.js';
-
-const minute = 60_000;
-const hour = 60 * minute;
-
-/** Of one account: the more guesses lie behind, the longer the wait; never longer than half a day (T194, T200). */
-const ACCOUNT_LIMITS: readonly Limit[] = [
-  { count: 10, window: 15 * minute },
-  { count: 40, window: 2 * hour },
-  { count: 90, window: 12 * hour },
-];
-
-/** Of one subscriber, whichever accounts are tried (T196). */
-const ADDRESS_LIMIT: Limit = { count: 100, window: 15 * minute };
-const SIGN_UP_LIMIT: Limit = { count: 100, window: 15 * minute };
+import { addressGroup, type Hit, Throttle } from '../platform/throttle.js';
 
 export interface Guess {
   readonly instanceId: string;
@@ -41,44 +28,40 @@ export class LoginAttempts {
   constructor(private readonly throttle: Throttle) {}
 
   /** @throws rate_limited */
-  count(guess: Guess): void {
-    if (guess.deviceId === undefined) this.throttle.hit(addressKey(guess), ADDRESS_LIMIT);
-    const key = accountKey(guess);
-    try {
-      for (const limit of ACCOUNT_LIMITS) this.throttle.hit(`${key}:${limit.count}`, limit);
-    } catch (error) {
-      // No password is looked at, so nothing was learnt: those who share the address are not to pay for it.
-      this.forgiveAddress(guess);
-      throw error;
-    }
+  count(guess: Guess): Promise<void> {
+    return this.throttle.hitAll(hitsOf(guess));
   }
 
   /** The password was right: this account or device begins anew, and the address was not guessing. */
-  succeed(guess: Guess): void {
-    const key = accountKey(guess);
-    for (const { count } of ACCOUNT_LIMITS) this.throttle.reset(`${key}:${count}`);
-    this.forgiveAddress(guess);
+  async succeed(guess: Guess): Promise<void> {
+    await Promise.all([this.throttle.reset(accountKey(guess)), this.throttle.takeBack(...addressKeys(guess))]);
   }
 
   /** The password was never looked at. */
-  takeBack(guess: Guess): void {
-    const key = accountKey(guess);
-    for (const { count } of ACCOUNT_LIMITS) this.throttle.takeBack(`${key}:${count}`);
-    this.forgiveAddress(guess);
+  takeBack(guess: Guess): Promise<void> {
+    return this.throttle.takeBack(accountKey(guess), ...addressKeys(guess));
+  }
+
+  /** The account has another password now: what was guessed at was the old one. */
+  forget({ instanceId, account }: Pick<Guess, 'instanceId' | 'account'>): Promise<void> {
+    return this.throttle.reset(accountKey({ instanceId, account, address: '' }));
   }
 
   /** @throws rate_limited */
-  countSignUp({ instanceId, address }: Pick<Guess, 'instanceId' | 'address'>): void {
-    this.throttle.hit(`sign-up:${instanceId}:${addressGroup(address)}`, SIGN_UP_LIMIT);
-  }
-
-  private forgiveAddress(guess: Guess): void {
-    if (guess.deviceId === undefined) this.throttle.takeBack(addressKey(guess));
+  countSignUp({ instanceId, address }: Pick<Guess, 'instanceId' | 'address'>): Promise<void> {
+    return this.throttle.hit(`sign-up:${instanceId}:${addressGroup(address)}`, LIMITS.signUp);
   }
 }
 
-function addressKey({ address }: Guess): string {
-  return `login:address:${addressGroup(address)}`;
+// Where one refuses, none is counted: those who share the address do not pay for an account that strangers guess at.
+function hitsOf(guess: Guess): readonly Hit[] {
+  const account = { key: accountKey(guess), limit: LIMITS.account };
+  return [account, ...addressKeys(guess).map((key) => ({ key, limit: LIMITS.address }))];
+}
+
+/** None for a known device, which has proved itself there before. */
+function addressKeys({ address, deviceId }: Guess): readonly string[] {
+  return deviceId === undefined ? [`login:address:${addressGroup(address)}`] : [];
 }
 
 // Hashed: what was typed is of any length, and now and then a password in the wrong field.

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { OpenedSession } from '../sessions/index.js';
-import { type User, Users } from '../users/index.js';
+import type { User } from '../users/index.js';
 import { type Authenticated, Authentication, type SignInAttempt } from './authentication.service.js';
 import { BrowserSessions, type BrowserVisit } from './browser-sessions.js';
 import { SignUps, type SignUpRequest } from './sign-ups.service.js';
@@ -16,13 +16,7 @@ export class Login {
     private readonly authentication: Authentication,
     private readonly signUps: SignUps,
     private readonly browsers: BrowserSessions,
-    private readonly users: Users,
   ) {}
-
-  /** Characters that a new password needs: for the form that asks for one. */
-  get passwordMinimumLength(): number {
-    return this.users.passwordMinimumLength;
-  }
 
   /**
    * @throws rate_limited before the password is looked at; invalid_login, the same for every cause; temporarily_unavailable

@@ -3,6 +3,8 @@ import { forbidden } from '../core/errors.js';
 import { type User, Users } from '../users/index.js';
 import type { BrowserVisit } from './browser-sessions.js';
 import { LoginAttempts } from './login-attempts.js';
+import { EmailVerification } from './recovery/email-verification.service.js';
+import { languageWish } from './recovery/mail-asks.service.js';
 
 export interface SignUpRequest extends BrowserVisit {
   readonly email: string;
@@ -16,6 +18,7 @@ export class SignUps {
   constructor(
     private readonly users: Users,
     private readonly attempts: LoginAttempts,
+    private readonly verification: EmailVerification,
   ) {}
 
   /**
@@ -23,7 +26,9 @@ export class SignUps {
    */
   async create({ instance, context, email, password, name }: SignUpRequest): Promise<User> {
     if (instance.settings.signUp === 'closed') throw forbidden('accounts are not open to everybody here');
-    this.attempts.countSignUp({ instanceId: instance.id, address: context.address });
-    return this.users.create({ instanceId: instance.id, email, password, name });
+    await this.attempts.countSignUp({ instanceId: instance.id, address: context.address });
+    const person = { instanceId: instance.id, email, password, name };
+    // In one transaction: no account without its letter, no letter without its account.
+    return this.users.create(person, (user) => this.verification.send(user, languageWish(context)));
   }
 }

@@ -31,6 +31,19 @@ export const english: Language = {
       button: 'Confirm new address',
       otherwise: 'If you did not ask for this, ignore this e-mail: nothing changes.',
     }),
+    'email-change-asked': ({ newEmail, at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Your e-mail address for ${brand} is about to change`,
+      heading: 'Your address is about to change',
+      lines: [
+        `Somebody, hopefully you, wants your account at ${brand} to have another e-mail address. Nothing has changed yet: it takes effect once the new address is confirmed.`,
+      ],
+      facts: [
+        ['New address', singleLine(newEmail)],
+        ['When', moment(at, zoneinfo)],
+      ],
+      button: 'Choose a new password',
+      otherwise: `If it was you, there is nothing to do here. If not, somebody knows your password: ${hasLink ? 'choose a new one at once, which stops the change as well' : `tell whoever runs ${brand} at once`}.`,
+    }),
     'email-changed': ({ newEmail, at, zoneinfo }, { brand, moment, hasLink }) => ({
       subject: `Your e-mail address for ${brand} was changed`,
       heading: 'Your address was changed',
@@ -49,6 +62,27 @@ export const english: Language = {
       facts: [['When', moment(at, zoneinfo)]],
       button: 'Reset the password',
       otherwise: `If it was not you, somebody else has got into your account: ${hasLink ? 'reset the password at once, and ' : ''}tell whoever runs ${brand}.`,
+    }),
+    'second-factor-on': ({ at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Two-factor sign-in for ${brand} is on`,
+      heading: 'Two-factor sign-in is on',
+      lines: [
+        `From now on, signing in to your account at ${brand} takes a code of your authenticator app beside the password.`,
+        'Keep your backup codes somewhere safe: they let you in if you lose the app.',
+      ],
+      facts: [['When', moment(at, zoneinfo)]],
+      button: 'Check your security',
+      otherwise: `If it was not you, somebody else has got into your account: ${hasLink ? 'check it at once, and ' : ''}tell whoever runs ${brand}.`,
+    }),
+    'second-factor-off': ({ at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Two-factor sign-in for ${brand} is off`,
+      heading: 'Two-factor sign-in is off',
+      lines: [
+        `From now on, the password alone opens your account at ${brand}. The backup codes are worth nothing any more.`,
+      ],
+      facts: [['When', moment(at, zoneinfo)]],
+      button: 'Check your security',
+      otherwise: `If it was not you, somebody else has got into your account: ${hasLink ? 'change your password at once, and ' : ''}tell whoever runs ${brand}.`,
     }),
     'new-sign-in': ({ at, zoneinfo, device, address }, { brand, moment, hasLink }) => ({
       subject: `New sign-in to ${brand}`,

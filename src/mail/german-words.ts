@@ -31,6 +31,19 @@ export const german: Language = {
       button: 'Neue Adresse bestätigen',
       otherwise: 'Wenn Sie das nicht veranlasst haben, ignorieren Sie diese E-Mail: Es ändert sich nichts.',
     }),
+    'email-change-asked': ({ newEmail, at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Ihre E-Mail-Adresse für ${brand} soll sich ändern`,
+      heading: 'Ihre Adresse soll sich ändern',
+      lines: [
+        `Jemand, vermutlich Sie, möchte für Ihr Konto bei ${brand} eine andere E-Mail-Adresse. Noch hat sich nichts geändert: Die neue Adresse gilt erst, wenn sie bestätigt ist.`,
+      ],
+      facts: [
+        ['Neue Adresse', singleLine(newEmail)],
+        ['Wann', moment(at, zoneinfo)],
+      ],
+      button: 'Neues Passwort wählen',
+      otherwise: `Wenn Sie das waren, ist hier nichts zu tun. Wenn nicht, kennt jemand Ihr Passwort: ${hasLink ? 'Wählen Sie sofort ein neues; damit ist auch die Änderung hinfällig' : `Verständigen Sie sofort den Betreiber von ${brand}`}.`,
+    }),
     'email-changed': ({ newEmail, at, zoneinfo }, { brand, moment, hasLink }) => ({
       subject: `Ihre E-Mail-Adresse für ${brand} wurde geändert`,
       heading: 'Ihre Adresse wurde geändert',
@@ -51,6 +64,25 @@ export const german: Language = {
       facts: [['Wann', moment(at, zoneinfo)]],
       button: 'Passwort zurücksetzen',
       otherwise: `Wenn Sie das nicht waren, hat jemand anderes Zugang zu Ihrem Konto: ${hasLink ? 'Setzen Sie das Passwort sofort zurück, und verständigen' : 'Verständigen'} Sie den Betreiber von ${brand}.`,
+    }),
+    'second-factor-on': ({ at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Zwei-Faktor-Anmeldung für ${brand} ist eingeschaltet`,
+      heading: 'Die Zwei-Faktor-Anmeldung ist eingeschaltet',
+      lines: [
+        `Ab jetzt braucht die Anmeldung bei Ihrem Konto bei ${brand} neben dem Passwort einen Code Ihrer Authenticator-App.`,
+        'Bewahren Sie Ihre Ersatzcodes sicher auf: Mit ihnen kommen Sie hinein, wenn Sie die App verlieren.',
+      ],
+      facts: [['Wann', moment(at, zoneinfo)]],
+      button: 'Sicherheit prüfen',
+      otherwise: `Wenn Sie das nicht waren, hat jemand anderes Zugang zu Ihrem Konto: ${hasLink ? 'Prüfen Sie es sofort, und verständigen' : 'Verständigen'} Sie den Betreiber von ${brand}.`,
+    }),
+    'second-factor-off': ({ at, zoneinfo }, { brand, moment, hasLink }) => ({
+      subject: `Zwei-Faktor-Anmeldung für ${brand} ist ausgeschaltet`,
+      heading: 'Die Zwei-Faktor-Anmeldung ist ausgeschaltet',
+      lines: [`Ab jetzt öffnet das Passwort allein Ihr Konto bei ${brand}. Die Ersatzcodes gelten nicht mehr.`],
+      facts: [['Wann', moment(at, zoneinfo)]],
+      button: 'Sicherheit prüfen',
+      otherwise: `Wenn Sie das nicht waren, hat jemand anderes Zugang zu Ihrem Konto: ${hasLink ? 'Ändern Sie sofort Ihr Passwort, und verständigen' : 'Verständigen'} Sie den Betreiber von ${brand}.`,
     }),
     'new-sign-in': ({ at, zoneinfo, device, address }, { brand, moment, hasLink }) => ({
       subject: `Neue Anmeldung bei ${brand}`,

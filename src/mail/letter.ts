@@ -26,9 +26,13 @@ export interface LetterValues {
   readonly 'reset-password': Named;
   /** To the new address. */
   readonly 'email-change-confirm': Named;
+  /** To the address of today: nothing has changed yet. */
+  readonly 'email-change-asked': Dated & { readonly newEmail: string };
   /** To the old address. */
   readonly 'email-changed': Dated & { readonly newEmail: string };
   readonly 'password-changed': Dated;
+  readonly 'second-factor-on': Dated;
+  readonly 'second-factor-off': Dated;
   readonly 'new-sign-in': Dated & {
     /** Such as `Firefox on Linux`. */
     readonly device?: string;
@@ -53,7 +57,8 @@ export interface TokenLink extends PageLink {
   readonly lifetime: number;
 }
 
-type LinkOf<Template extends LetterTemplate> = Template extends 'email-changed' | 'password-changed' | 'new-sign-in'
+type LinkOf<Template extends LetterTemplate> = Template extends
+  'email-change-asked' | 'email-changed' | 'password-changed' | 'second-factor-on' | 'second-factor-off' | 'new-sign-in'
   ? { readonly link?: PageLink }
   : { readonly link: TokenLink };
 

@@ -17,8 +17,17 @@ export { EnteredDevices, type PendingDevice } from './device/entered-devices.ser
 export { bodyParameters } from './endpoints/client-request.js';
 export { TokenEndpoint } from './endpoints/token-endpoint.service.js';
 export { EndSession, type EndSessionOutcome } from './end-session.service.js';
+export {
+  type FirstPartyPair,
+  type FirstPartySignInRecord,
+  FirstPartyTokens,
+} from './first-party/first-party-tokens.service.js';
 export type { ClientRequest } from './client-auth/client-authentication.js';
 export { ClientAuthenticator } from './client-auth/client-authenticator.js';
 export type { IssuedTokens } from './grants/grant.js';
+export { PersonalRights } from './endpoints/personal-rights.js';
+export { OwnTokens } from './password-tokens/own-tokens.service.js';
+export { PasswordTokens } from './password-tokens/password-tokens.service.js';
+export { type TokenOwner, TokenOwners } from './password-tokens/token-owners.service.js';
 export { OAuth2Module } from './oauth2.module.js';
 export { TokenIssuer } from './token-issuer.js';

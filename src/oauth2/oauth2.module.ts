@@ -49,15 +49,27 @@ import {
   StrictIntrospectionController,
 } from './endpoints/introspection.controller.js';
 import { Introspection } from './endpoints/introspection.service.js';
+import { PersonalRights } from './endpoints/personal-rights.js';
 import { PreflightController } from './endpoints/preflight.controller.js';
 import { StandardRevocationController, StrictRevocationController } from './endpoints/revocation.controller.js';
 import { StandardTokenController, StrictTokenController } from './endpoints/token.controller.js';
 import { GRANT_LIST, TokenEndpoint } from './endpoints/token-endpoint.service.js';
 import { UserInfoController } from './endpoints/userinfo.controller.js';
+import { FirstPartyAccess } from './first-party/first-party-access.js';
+import { FirstPartyChain } from './first-party/first-party-chain.js';
+import { FirstPartyRefreshTokenStore } from './first-party/first-party-refresh-token.store.js';
+import { FirstPartySecrets } from './first-party/first-party-secrets.js';
+import { FirstPartySessions } from './first-party/first-party-sessions.js';
+import { FirstPartyTokens } from './first-party/first-party-tokens.service.js';
 import { BearerCredentials } from './grants/bearer-credentials.service.js';
 import type { Grant } from './grants/grant.js';
 import { GRANTS } from './grants/grants.js';
 import { StandingGrants } from './grants/standing-grants.service.js';
+import { OwnTokens } from './password-tokens/own-tokens.service.js';
+import { PasswordTokenRecords } from './password-tokens/password-token-records.js';
+import { PasswordTokens } from './password-tokens/password-tokens.service.js';
+import { PersonalScopes } from './password-tokens/personal-scopes.js';
+import { TokenOwners } from './password-tokens/token-owners.service.js';
 import { Replays } from './replays.service.js';
 import { TokenIssuer } from './token-issuer.js';
 
@@ -82,7 +94,10 @@ import { TokenIssuer } from './token-issuer.js';
     ...[ClientAuthenticator, Introspection, TokenIssuer, Replays, TokenEndpoint],
     ...[DeviceAuthorizationStore, DeviceAuthorizations, DeviceCodeStore, DeviceCodes],
     ...[DeviceEntrances, EnteredDevices, DeviceAnswers, DeviceDecisions],
+    ...[FirstPartyRefreshTokenStore, FirstPartySecrets, FirstPartyChain],
+    ...[FirstPartySessions, FirstPartyAccess, FirstPartyTokens],
     ...[StandingGrants, BearerCredentials],
+    ...[PersonalScopes, PersonalRights, PasswordTokenRecords, PasswordTokens, TokenOwners, OwnTokens],
     ...GRANTS,
     { provide: GRANT_LIST, useFactory: (...grants: Grant[]) => grants, inject: [...GRANTS] },
   ],
@@ -94,11 +109,16 @@ import { TokenIssuer } from './token-issuer.js';
     EndSession,
     TokenIssuer,
     TokenEndpoint,
+    FirstPartyTokens,
     ClientAuthenticator,
     DeviceAuthorizations,
     DeviceDecisions,
     DeviceEntrances,
     EnteredDevices,
+    PersonalRights,
+    PasswordTokens,
+    TokenOwners,
+    OwnTokens,
   ],
 })
 export class OAuth2Module {}

@@ -65,15 +65,16 @@ export class TokenIssuer {
   }
 
   private accessTokenOf(order: TokenOrder, target: Target): AccessToken {
-    const id = this.mint.id<TokenId>();
-    const now = this.mint.now();
-    const { instance, client, bearer, actor, grantId, scope, family } = order;
+    const now = Math.max(this.mint.now(), order.earliestIssue ?? 0);
+    const id = this.mint.id<TokenId>(now);
+    const { instance, client, bearer, actor, grantId, scope, family, sessionId } = order;
     const lifetime = target.lifetime ?? instance.settings.accessTokenLifetime ?? order.profile.accessTokenLifetime;
     const common = { id, instanceId: instance.id, clientId: client.id, bearer, actor, grantId, scope };
-    const ties = { familyId: family?.id, sessionId: family?.sessionId };
+    const ties = { familyId: family?.id, sessionId: family ? family.sessionId : sessionId };
     return {
       ...common,
       ...ties,
+      allowedIps: order.allowedIps,
       audience: target.audience,
       issuedAt: now,
       expiresAt: Math.min(now + lifetime, order.latestExpiry ?? Infinity),

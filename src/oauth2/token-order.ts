@@ -32,17 +32,28 @@ export interface ActingMember {
   readonly roles: readonly Role[];
 }
 
+/** What tokens say of the client, and how it reads them. */
+export interface TokenClient extends Pick<Client, 'id' | 'idTokenAlgorithm'> {
+  readonly app: Pick<Client['app'], 'name'>;
+}
+
 export interface TokenOrder {
   readonly instance: Instance;
   readonly profile: Profile;
-  readonly client: Client;
+  readonly client: TokenClient;
   readonly bearer: Bearer;
   readonly actor?: ActingMember;
   readonly grantId: GrantId;
   readonly scope: Scope;
   readonly resources?: readonly string[];
   readonly family?: Family;
+  /** What the access token ends with, where no family says so. */
+  readonly sessionId?: SessionId;
   readonly identity?: Identity;
   /** Milliseconds: no token of it lives longer. */
   readonly latestExpiry?: number;
+  /** From where alone its access token may be used; absent: from everywhere. */
+  readonly allowedIps?: readonly string[];
+  /** Milliseconds: its tokens count as issued no earlier, where what they hang on begins a moment from now. */
+  readonly earliestIssue?: number;
 }

@@ -8,7 +8,7 @@ type PathItem = OpenAPIObject['paths'][string];
 type Operation = NonNullable<PathItem['get']>;
 type Schema = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options'] as const;
+const METHODS = ['get', 'post', 'put', 'patch', 'delete', 'options', 'head'] as const;
 
 const DESCRIPTION = `OAuth 2 / OpenID Connect, browser sessions and users, for people and organizations alike.
 
@@ -26,12 +26,15 @@ A refusal names a stable code, a sentence, and the \`requestId\` under which the
 const TAGS = {
   'OAuth 2': 'Tokens for apps: exchange, introspect, revoke',
   'OpenID Connect': 'Signing in through an app: authorize, userinfo, sign-out, discovery, keys',
+  'Sign-in': 'The product’s own front end: an access token, and a refresh token in a cookie',
   Users: 'The own account',
   Organizations: 'Groups of people, who belongs to them, who is invited, and the apps that they have installed',
   Apps: 'What vendors publish: apps, their clients and secrets, the scopes that they may ask for',
   'API keys': 'Keys of people and organizations: make, rotate, revoke and check them',
   'Directory API': 'People, organizations and apps as Zaikio’s clients know them',
   'Zaikio OAuth': 'Authorization, tokens and devices as Zaikio’s clients know them',
+  'ZeyOS Auth':
+    'Tokens for name and password, and the session check; described on its own at `/{instance}/auth/v1/openapi.json`',
   Sessions: 'Where the caller is signed in',
   Pages: 'What people see; forms of plain HTML',
   Operations: 'Health, and this description',
@@ -58,6 +61,7 @@ function outline({ publicUrl, defaultInstance, sessionCookie }: Settings): Omit<
     .addOAuth2(signIn(`${publicUrl}/${defaultInstance}/oauth2/v1`), 'person')
     .addBearerAuth({ type: 'http', scheme: 'bearer', description: 'An access token, or an API key' }, 'token')
     .addBasicAuth({ type: 'http', scheme: 'basic', description: 'The id and the secret of a client' }, 'client')
+    .addBasicAuth({ type: 'http', scheme: 'basic', description: 'E-mail address and password of a person' }, 'password')
     .addCookieAuth(sessionCookie, { type: 'apiKey', in: 'cookie', description: COOKIE }, 'session');
   for (const [name, description] of Object.entries(TAGS)) builder.addTag(name, description);
   return builder.build();

@@ -5,7 +5,7 @@ import { SECRET_PREFIX } from '../core/secret-format.js';
 import { type Instance } from '../instances/index.js';
 import { Settings, Vault } from '../platform/index.js';
 import { Resources } from '../resources/index.js';
-import { Users } from '../users/index.js';
+import { type User, Users } from '../users/index.js';
 
 /** What the demo data can be tried with: known to who runs the server, and to nobody else. */
 export interface DemoCredentials {
@@ -25,7 +25,12 @@ const SCOPES = [
   { name: 'tickets.ticket.w', description: { en: 'Open and answer tickets', de: 'Tickets eröffnen und beantworten' } },
   { name: 'tickets.ticket.rw', description: { en: 'See and change tickets', de: 'Tickets sehen und ändern' } },
 ];
-const SCOPE = SCOPES.map(({ name }) => name);
+/** As TokenOS's page on authentication asks for it. */
+const READ = {
+  name: 'read',
+  description: { en: 'Read what the sample API has', de: 'Lesen, was die Beispiel-API hat' },
+};
+const SCOPE = [...SCOPES, READ].map(({ name }) => name);
 
 /** A person, an API and two apps to play with; never in production. */
 @Injectable()
@@ -51,19 +56,21 @@ export class DemoSeed {
     };
   }
 
-  /** Does nothing where the demo person exists: what was changed since stays as it is. */
-  async plant(instance: Instance): Promise<void> {
+  /** The demo person. Does nothing where there is one: what was changed since stays as it is. */
+  async plant(instance: Instance): Promise<User | undefined> {
     const { id: instanceId } = instance;
-    if (await this.users.findByEmail(instanceId, EMAIL)) return;
-    await this.plantApi(instance);
+    if (await this.users.findByEmail(instanceId, EMAIL)) return undefined;
+    await this.plantApis(instance);
     await this.plantApps(instance);
     const { email, password } = this.credentials();
-    await this.users.create({ instanceId, email, password, name: 'Demo Person', emailVerified: true });
+    return this.users.create({ instanceId, email, password, name: 'Demo Person', emailVerified: true });
   }
 
-  private async plantApi({ id: instanceId }: Instance): Promise<void> {
-    const api = { instanceId, name: 'tickets', title: 'Tickets', audience: 'https://tickets.example/' };
-    await this.resources.addScopes(await this.resources.create(api), SCOPES);
+  private async plantApis({ id: instanceId }: Instance): Promise<void> {
+    const tickets = { instanceId, name: 'tickets', title: 'Tickets', audience: 'https://tickets.example/' };
+    await this.resources.addScopes(await this.resources.create(tickets), SCOPES);
+    const sample = { instanceId, name: 'sample', title: 'Sample', audience: 'https://sample.example/' };
+    await this.resources.addScopes(await this.resources.create(sample), [READ]);
   }
 
   private async plantApps({ id: instanceId }: Instance): Promise<void> {

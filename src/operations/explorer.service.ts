@@ -2,9 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { Injectable } from '@nestjs/common';
+import type { OpenAPIObject } from '@nestjs/swagger';
 import { notFound } from '../core/errors.js';
 import { sha256 } from '../core/secret-format.js';
 import { Settings } from '../platform/index.js';
+import { type DocumentPart, documentPart } from './document-part.js';
 import { EXPLORER_STYLESHEET, type ExplorerOptions, explorerPage, explorerScript } from './explorer-page.js';
 
 export interface ExplorerFile {
@@ -34,6 +36,7 @@ const PACKAGED: ReadonlyMap<string, string> = new Map([
 export class Explorer {
   private opened: Opened | undefined;
   private document: string | undefined;
+  private parsed: OpenAPIObject | undefined;
 
   constructor(private readonly settings: Settings) {}
 
@@ -62,6 +65,12 @@ export class Explorer {
   json(): string {
     this.document ??= JSON.stringify(this.demand().describe());
     return this.document;
+  }
+
+  /** Some of its paths, as a document of their own. @throws not_found */
+  part(part: DocumentPart): object {
+    this.parsed ??= JSON.parse(this.json()) as OpenAPIObject;
+    return documentPart(this.parsed, part);
   }
 
   private demand(): Opened {

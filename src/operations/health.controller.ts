@@ -2,13 +2,9 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { temporarilyUnavailable } from '../core/errors.js';
-import { Database, Refuses } from '../platform/index.js';
+import { Database, RedisConnection, Refuses } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
-
-export class HealthDto {
-  /** @example ok */
-  status: string;
-}
+import { HealthDto } from './health.dto.js';
 
 @ApiTags('Operations')
 @Public()
@@ -17,6 +13,7 @@ export class HealthController {
   constructor(
     private readonly database: Database,
     private readonly revocations: Revocations,
+    private readonly redis: RedisConnection,
   ) {}
 
   /** The process answers. A failure here means: restart it. */
@@ -37,6 +34,7 @@ export class HealthController {
       throw temporarilyUnavailable('the database does not answer', { cause, retryAfter: 1 });
     });
     await this.revocations.ensureCurrent();
-    return { status: 'ok' };
+    if (!this.redis.isConfigured) return { status: 'ok' };
+    return { status: 'ok', redis: (await this.redis.answers()) ? 'ok' : 'degraded' };
   }
 }

@@ -1,14 +1,6 @@
-import { Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { PastAuthorizations } from '../oauth2/index.js';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { Clock } from '../platform/index.js';
-import { Sessions } from '../sessions/index.js';
-import { TokenRegistry } from '../tokens/index.js';
-import { Courier } from '../webhooks/index.js';
-
-/** Whoever owns rows that time makes useless. */
-interface Prunable {
-  prune(moment: number, limit: number): Promise<number>;
-}
+import { type Prunable, PRUNED_LIST } from './pruned.js';
 
 const HOUR = 3_600_000;
 /** Milliseconds that a row is kept after its end, so that what is presented too late can still be told from what was made up. */
@@ -20,20 +12,14 @@ const BATCH = 500;
 @Injectable()
 export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly logger = new Logger('Pruning');
-  private readonly owners: readonly Prunable[];
   private timer?: NodeJS.Timeout;
   private running: Promise<void> = Promise.resolve();
   private isStopped = false;
 
   constructor(
-    sessions: Sessions,
-    authorizations: PastAuthorizations,
-    tokens: TokenRegistry,
-    courier: Courier,
+    @Inject(PRUNED_LIST) private readonly owners: readonly Prunable[],
     private readonly clock: Clock,
-  ) {
-    this.owners = [authorizations, tokens, sessions, courier];
-  }
+  ) {}
 
   onApplicationBootstrap(): void {
     this.timer = setInterval(() => void (this.running = this.pruneSafely()), HOUR).unref();

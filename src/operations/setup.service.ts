@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Instance } from '../instances/index.js';
 import { Instances } from '../instances/index.js';
+import { Operators } from '../operators/index.js';
 import { Settings } from '../platform/index.js';
 import { Users } from '../users/index.js';
 import { DemoSeed } from './demo-seed.service.js';
@@ -18,6 +19,7 @@ export class Setup {
     private readonly instances: Instances,
     private readonly users: Users,
     private readonly demo: DemoSeed,
+    private readonly operators: Operators,
     private readonly settings: Settings,
   ) {}
 
@@ -28,14 +30,16 @@ export class Setup {
       throw new Error('the database is empty: run `npx latchkey init --email … --password …` once');
     }
     const instance = known ?? (await this.createDefault());
-    if (this.settings.seedDemo) await this.demo.plant(instance);
+    const person = this.settings.seedDemo ? await this.demo.plant(instance) : undefined;
+    if (person) await this.operators.add(person.email);
     return instance;
   }
 
-  /** The default instance and its first person. @throws conflict where it was done before; weak_password, invalid_input */
+  /** The default instance and its first person, who runs the service. @throws conflict where it was done before; weak_password, invalid_input */
   async init({ email, password, name }: FirstUser): Promise<Instance> {
     const instance = (await this.findDefault()) ?? (await this.createDefault());
     await this.users.create({ instanceId: instance.id, email, password, name, emailVerified: true });
+    await this.operators.add(email);
     return instance;
   }
 

@@ -19,8 +19,8 @@ export type Caller =
 export type PersonCaller = Extract<Caller, { type: 'person' }>;
 
 /**
- * The caller of the management routes. What a person may do there is more than a person has ever allowed an app: only a session
- * does for it.
+ * The caller of the management routes. What a person may do there is more than a person has ever allowed an app: only who is there
+ * in person may.
  * @throws forbidden
  */
 export function callerOf({ bearer, instanceId, credential, scope, clientId, actor: memberId }: Principal): Caller {
@@ -28,7 +28,7 @@ export function callerOf({ bearer, instanceId, credential, scope, clientId, acto
     const organizationId = bearer.id as OrganizationId;
     return { type: 'organization', instanceId, organizationId, scope, clientId, memberId };
   }
-  if (bearer.type === 'person' && credential.kind === 'session') {
+  if (bearer.type === 'person' && (credential.kind === 'session' || credential.kind === 'first-party')) {
     return { type: 'person', instanceId, userId: bearer.id as UserId };
   }
   throw forbidden('this kind of credential is not accepted here');

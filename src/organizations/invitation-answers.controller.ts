@@ -1,6 +1,7 @@
 import { Body, Controller, HttpCode, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { Refuses } from '../platform/index.js';
 import type { PersonCaller } from './caller.js';
 import { WRITE_REFUSALS } from './caller-refusals.js';
@@ -10,7 +11,7 @@ import { AnswerInvitationDto, JoinedDto } from './invitations.dto.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations/invitations', ':instance/api/organizations/invitations'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class InvitationAnswersController {
   constructor(private readonly answers: InvitationAnswers) {}
 

@@ -23,7 +23,7 @@ export class InvitationMail {
     organization: Organization,
     token: string,
   ): Promise<void> {
-    this.throttle.hit(`invitation:${instanceId}:${foldEmail(email)}`, ADDRESS_LIMIT);
+    await this.throttle.hit(`invitation:${instanceId}:${foldEmail(email)}`, ADDRESS_LIMIT);
     const lifetime = invitation.expiresAt - invitation.createdAt;
     await this.letters.send({
       ...{ instanceId, to: email, template: 'invitation' },

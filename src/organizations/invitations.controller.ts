@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { Refuses } from '../platform/index.js';
 import type { Caller, PersonCaller } from './caller.js';
 import { READ_REFUSALS, WRITE_REFUSALS } from './caller-refusals.js';
@@ -10,7 +11,7 @@ import { Invitations } from './invitations.service.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations/:id/invitations', ':instance/api/organizations/:id/invitations'])
-@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
+@Requires({ bearer: ['person', 'organization'], credential: [...IN_PERSON, 'token', 'api-key'] })
 export class InvitationsController {
   constructor(private readonly invitations: Invitations) {}
 
@@ -19,7 +20,7 @@ export class InvitationsController {
    * owner is invited. Replaces an open invitation to the same address.
    */
   @Post()
-  @Requires({ bearer: 'person', credential: 'session' })
+  @Requires({ bearer: 'person', credential: IN_PERSON })
   @Refuses('conflict', 'rate_limited', ...WRITE_REFUSALS)
   async invite(
     @CurrentPerson() caller: PersonCaller,

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { Refuses } from '../platform/index.js';
 import type { Caller, PersonCaller } from './caller.js';
 import { READ_REFUSALS, WRITE_REFUSALS } from './caller-refusals.js';
@@ -11,7 +12,7 @@ import { Memberships } from './memberships.service.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations/:id/memberships', ':instance/api/organizations/:id/memberships'])
-@Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
+@Requires({ bearer: ['person', 'organization'], credential: [...IN_PERSON, 'token', 'api-key'] })
 export class MembershipsController {
   constructor(private readonly memberships: Memberships) {}
 
@@ -29,7 +30,7 @@ export class MembershipsController {
   /** The caller leaves; the last owner can not. */
   @Delete('me')
   @HttpCode(204)
-  @Requires({ bearer: 'person', credential: 'session' })
+  @Requires({ bearer: 'person', credential: IN_PERSON })
   @Refuses('conflict', ...WRITE_REFUSALS)
   leave(@CurrentPerson() caller: PersonCaller, @Param('id') id: string): Promise<void> {
     return this.memberships.leave(caller, id);

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Patch, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { Refuses } from '../platform/index.js';
 import type { Caller, PersonCaller } from './caller.js';
 import { READ_REFUSALS, WRITE_REFUSALS } from './caller-refusals.js';
@@ -15,7 +16,7 @@ import { Organizations } from './organizations.service.js';
 
 @ApiTags('Organizations')
 @Controller(['api/organizations', ':instance/api/organizations'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class OrganizationsController {
   constructor(private readonly organizations: Organizations) {}
 
@@ -35,7 +36,7 @@ export class OrganizationsController {
 
   /** One organization: for its members, or for itself by a token or an API key with `directory.organization.r`. */
   @Get(':id')
-  @Requires({ bearer: ['person', 'organization'], credential: ['session', 'token', 'api-key'] })
+  @Requires({ bearer: ['person', 'organization'], credential: [...IN_PERSON, 'token', 'api-key'] })
   @Refuses(...READ_REFUSALS)
   async get(@CurrentCaller() caller: Caller, @Param('id') id: string): Promise<OrganizationDto> {
     return OrganizationDto.of(await this.organizations.get(caller, id));

@@ -15,9 +15,9 @@ export class Mint {
     return this.clock.now();
   }
 
-  /** A time-ordered id for a new row; the caller names its kind. */
-  id<Id extends string>(): Id {
-    return this.random.uuid(this.clock.now()) as Id;
+  /** A time-ordered id for a new row of this moment, unless told otherwise; the caller names its kind. */
+  id<Id extends string>(at = this.clock.now()): Id {
+    return this.random.uuid(at) as Id;
   }
 
   /** From 0 up to, but not, 1: to spread what would come at one moment, never for a secret. */

@@ -4,6 +4,8 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { Database } from './database.js';
+import { InstanceData } from './instance-data.js';
+import { LocalCounters } from './local-counters.js';
 import { runMigrations } from './migrations/run-migrations.js';
 import { Mint } from './mint.js';
 import { Outbox } from './outbox.js';
@@ -11,6 +13,8 @@ import { OutboxStore } from './outbox.store.js';
 import { OutboxWorker } from './outbox-worker.js';
 import { PasswordHasher } from './password-hasher.js';
 import { Random, SystemRandom } from './random.js';
+import { RedisConnection } from './redis-connection.js';
+import { RedisCounters } from './redis-counters.js';
 import { Settings } from './settings.js';
 import { Terminal } from './terminal.js';
 import { Throttle } from './throttle.js';
@@ -38,7 +42,7 @@ export class PlatformModule {
       providers,
       exports: [
         ...[Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database],
-        ...[Outbox, OutboxWorker, Terminal],
+        ...[Outbox, OutboxWorker, Terminal, InstanceData, RedisConnection],
       ],
     };
   }
@@ -52,10 +56,15 @@ function platformProviders({ settings, clock, random }: PlatformOptions): Provid
     Mint,
     { provide: Vault, useFactory: () => new Vault(settings.secret) },
     { provide: PasswordHasher, useFactory: () => new PasswordHasher() },
-    { provide: Throttle, useFactory: (now: Clock) => new Throttle(now), inject: [Clock] },
+    { provide: RedisConnection, useFactory: () => RedisConnection.of(settings) },
+    { provide: Throttle, useFactory: createThrottle, inject: [Clock, RedisConnection] },
     { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
-    ...[OutboxStore, Outbox, OutboxWorker, Terminal],
+    ...[OutboxStore, Outbox, OutboxWorker, Terminal, InstanceData],
   ];
+}
+
+function createThrottle(now: Clock, redis: RedisConnection): Throttle {
+  return new Throttle(new LocalCounters(now), redis.isConfigured ? new RedisCounters(redis, now) : undefined);
 }
 
 /** Embedded, the server brings its own schema up to date; in a cluster, `latchkey migrate` does, once for all replicas. */

@@ -8,7 +8,7 @@ const SENSITIVE_NAME =
 
 /** Our own secrets by their prefixes, API keys, JWTs, the two credential schemes, and PEM blocks. */
 const SECRET_TEXT =
-  /\b(?:sk|ac|dc|rt|at|cs|wh)_[\w-]{8,}|\bey[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*|\b(?:Bearer|Basic|DPoP)\s+[\w.~+/=-]+|-----BEGIN [^-]+-----[^-]*(?:-----END [^-]+-----)?/gi;
+  /\b(?:sk|ac|dc|rt|at|cs|wh|mp)_[\w-]{8,}|\bey[\w-]{8,}\.[\w-]+(?:\.[\w-]*)*|\b(?:Bearer|Basic|DPoP)\s+[\w.~+/=-]+|-----BEGIN [^-]+-----[^-]*(?:-----END [^-]+-----)?/gi;
 
 /** `password=…`, `"token": "…"`, `code: …`: a name that says what stands after it. */
 const NAMED_SECRET =

@@ -1,8 +1,10 @@
 import { HTTPS_ONLY_SURFACES, type HttpsOnlySurface } from './http/https-only-surfaces.js';
 import { TrustedProxies } from './http/trusted-proxies.js';
 import { type Mailbox, readMailSettings, type SmtpServer } from './mail-settings.js';
+import { readRedisSettings } from './redis-settings.js';
 import type { Environment } from './settings-reader.js';
 import { SettingsReader } from './settings-reader.js';
+import { type OpenIdProviderSettings, readSocialSettings } from './social-settings.js';
 
 export type { Environment } from './settings-reader.js';
 export const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'] as const;
@@ -19,8 +21,12 @@ export class Settings {
   readonly publicUrl: string;
   /** `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. Default `sqlite:data/latchkey.sqlite`. */
   readonly databaseUrl: string;
-  /** `REDIS_URL`: checked, but not used yet; replicas read each other's revocations from the database. */
+  /** `REDIS_URL`: where replicas count wrong passwords and other limited attempts together: `redis://user:password@host:port/database`, with TLS `rediss://…`; `?cluster=true` at the end where the host is a node of a cluster. An accelerator only: without it, or while it does not answer within `REDIS_TIMEOUT`, each process counts by itself, and a guesser gets at most one limit from each. Safe to flush. */
   readonly redisUrl?: string;
+  /** `REDIS_PREFIX`: begins every key in Redis, so that installations can share one. Default `latchkey:`. */
+  readonly redisPrefix: string;
+  /** `REDIS_TIMEOUT`: how long a request waits for Redis at most (milliseconds); then this process goes on by itself, and asks again once it has connected anew. Default `100`. */
+  readonly redisTimeout: number;
   /** `LATCHKEY_SECRET`: master secret, from which the keys that seal private keys are derived; at least 32 characters in production. Empty when not set: then the caller brings a generated one. */
   readonly secret: string;
   /** `DEFAULT_INSTANCE`: the instance of the routes without one in the path. Default `demo`. */
@@ -69,6 +75,24 @@ export class Settings {
   readonly webhooksAllowHttp: boolean;
   /** `CLIENT_KEYS_ALLOW_PRIVATE`: whether the `jwks_uri` of a client may be at an address that is not public, and without TLS: for development. Default `false`. */
   readonly clientKeysAllowPrivate: boolean;
+  /** `GITHUB_CLIENT_ID`: our id at GitHub; with it and its secret, people may sign in with GitHub. Its callback addresses are `{PUBLIC_URL}/{instance}/social/github/callback` and `{PUBLIC_URL}/api/auth/github/callback`. Default: none. */
+  readonly githubClientId?: string;
+  /** `GITHUB_CLIENT_SECRET`: our secret at GitHub. */
+  readonly githubClientSecret?: string;
+  /** `GITHUB_URL`: where GitHub’s pages are: another address for GitHub Enterprise. Default `https://github.com`. */
+  readonly githubUrl: string;
+  /** `GITHUB_API_URL`: where GitHub’s API is. Default `https://api.github.com`. */
+  readonly githubApiUrl: string;
+  /** `GOOGLE_CLIENT_ID`: our id at Google; with it and its secret, people may sign in with Google. Its callback addresses are those of GitHub with `google` in them. Default: none. */
+  readonly googleClientId?: string;
+  /** `GOOGLE_CLIENT_SECRET`: our secret at Google. */
+  readonly googleClientSecret?: string;
+  /** `GOOGLE_ISSUER`: Google’s OpenID issuer. Default `https://accounts.google.com`. */
+  readonly googleIssuer: string;
+  /** `OIDC_PROVIDERS`: other OpenID providers by which people may sign in: a JSON list of `{"name", "title", "issuer", "clientId", "clientSecret", "scopes"}`; `name` stands in the path, `scopes` is `["openid","profile","email"]` unless told. A provider at an address that is not public, or without TLS, is reached at exactly the origin that is configured. Default: none. */
+  readonly openIdProviders: readonly OpenIdProviderSettings[];
+  /** `FRONTEND_URL`: the product’s own front end, to which a sign-in that began at `/api/auth/github` or `/api/auth/google` returns: `{FRONTEND_URL}/auth/callback?provider=github`, or `{FRONTEND_URL}/auth/error?message=authentication_failed`. Without it, it ends on our own account page. Default: none. */
+  readonly frontendUrl?: string;
   /** `HTTPS_ONLY`: surfaces that answer 403 to plain HTTP before any credential is looked at, comma separated: `oauth2` (`/oauth2`), `instances` (`/{instance}/oauth2/v1`), `oauth` (`/oauth`), `api` (`/api`, `/{instance}/api`), `pages` (everything else), `all`, or `none`. Health is never refused. HTTPS is what arrives by TLS, or what a proxy of `TRUSTED_PROXIES` says in `X-Forwarded-Proto`. Default `none`, in production `oauth2`. */
   readonly httpsOnly: ReadonlySet<HttpsOnlySurface>;
 
@@ -81,8 +105,8 @@ export class Settings {
     this.publicUrl = read.publicUrl('PUBLIC_URL', `http://localhost:${this.port}`);
     this.databaseUrl =
       read.url('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:']) ?? 'sqlite:data/latchkey.sqlite';
-    this.redisUrl = read.url('REDIS_URL', ['redis:', 'rediss:']);
-    Object.assign(this, readMailSettings(read, this.publicUrl));
+    Object.assign(this, readRedisSettings(read), readMailSettings(read, this.publicUrl));
+    Object.assign(this, readSocialSettings(read));
     this.secret = read.text('LATCHKEY_SECRET', '');
     this.defaultInstance = read.matching('DEFAULT_INSTANCE', 'demo', /^[a-z][a-z0-9-]{1,62}$/);
     this.httpAdapter = read.oneOf('HTTP_ADAPTER', ['fastify', 'express']);

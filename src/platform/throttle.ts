@@ -1,96 +1,65 @@
 import { isIPv6 } from 'node:net';
-import { LRUCache } from 'lru-cache';
 import { rateLimited } from '../core/errors.js';
-import type { Clock } from './clock.js';
+import type { Limit } from '../core/limits.js';
+import type { Counters } from './counters.js';
+import type { LocalCounters } from './local-counters.js';
 
-export interface Limit {
-  /** How many hits are let through… */
-  readonly count: number;
-  /** …in so many milliseconds. */
-  readonly window: number;
+export interface Hit {
+  readonly key: string;
+  readonly limit: Limit;
 }
-
-/** What is left of a limit at a moment. */
-export interface Allowance {
-  readonly remaining: number;
-  /** Seconds until more is left. */
-  readonly reset: number;
-}
-
-/** The last hits that were let through, as a ring: at `next` stands the oldest, or nothing yet. */
-interface Ring {
-  readonly moments: number[];
-  next: number;
-}
-
-const MAXIMUM_KEYS = 100_000;
-/** Of all keys together: 32 MB. */
-const MAXIMUM_MOMENTS = 4_000_000;
 
 /**
- * An exact sliding window for each key, of this process only: a hit passes when the one that lies `count` hits back is older than
- * the window. Memory is bounded: the least recently used key is forgotten, so a flood of names costs no more than 100,000 of them.
+ * Refuses what comes too often. Every hit is counted by this process, whose refusal stands; what it lets through, counters that
+ * replicas share may still refuse. Losing them therefore never lets through what this process alone would have refused (D8).
  */
 export class Throttle {
-  private readonly rings = new LRUCache<string, Ring>({ max: MAXIMUM_KEYS, maxSize: MAXIMUM_MOMENTS });
-
-  constructor(private readonly clock: Clock) {}
+  constructor(
+    private readonly local: LocalCounters,
+    private readonly shared?: Counters,
+  ) {}
 
   /** Throws `rate_limited` with the seconds to wait. A refused hit is not counted, so that trying on does not lengthen the wait. */
-  hit(key: string, limit: Limit): void {
-    const now = this.clock.now();
-    const ring = this.ringOf(key, limit.count);
-    const oldest = ring.moments[ring.next];
-    if (oldest !== undefined && oldest > now - limit.window) {
-      const retryAfter = Math.ceil((oldest + limit.window - now) / 1_000);
-      throw rateLimited('too many attempts: try again later', { retryAfter });
+  hit(key: string, limit: Limit): Promise<void> {
+    return this.hitAll([{ key, limit }]);
+  }
+
+  /** All of them are counted, or, where one is refused, none. @throws rate_limited */
+  async hitAll(hits: readonly Hit[]): Promise<void> {
+    const wait = await this.count(hits);
+    if (wait > 0) throw rateLimited('too many attempts: try again later', { retryAfter: Math.ceil(wait / 1_000) });
+  }
+
+  /** Forgets the keys, after a success that proves the caller right. Other processes forget their own counts by time only. */
+  async reset(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.local.reset(key);
+    await Promise.all(keys.map(async (key) => this.shared?.reset(key)));
+  }
+
+  /** Uncounts the last hit of each, where it turned out to be none of those that are to be limited. */
+  async takeBack(...keys: readonly string[]): Promise<void> {
+    for (const key of keys) this.local.takeBack(key);
+    await Promise.all(keys.map(async (key) => this.shared?.takeBack(key)));
+  }
+
+  private async count(hits: readonly Hit[]): Promise<number> {
+    const own = hits.map(({ key, limit }) => this.local.hit(key, limit));
+    if (own.some((wait) => wait > 0)) {
+      counted(hits, own).forEach((key) => this.local.takeBack(key));
+      return Math.max(...own);
     }
-    ring.moments[ring.next] = now;
-    ring.next = (ring.next + 1) % limit.count;
-  }
-
-  /** Counts nothing. */
-  allowance(key: string, limit: Limit): Allowance {
-    const now = this.clock.now();
-    const { moments, next } = this.rings.get(key) ?? { moments: [], next: 0 };
-    const nth = (place: number): number => moments[(next + place) % moments.length] ?? now;
-    const gone = firstAfter(nth, moments.length, now - limit.window);
-    const used = moments.length - gone;
-    const reset = used === 0 ? 0 : Math.ceil((nth(gone) + limit.window - now) / 1_000);
-    return { remaining: Math.max(limit.count - used, 0), reset };
-  }
-
-  /** Forgets the key, after a success that proves the caller right. */
-  reset(key: string): void {
-    this.rings.delete(key);
-  }
-
-  /** Uncounts the last hit, where it turned out to be none of those that are to be limited. */
-  takeBack(key: string): void {
-    const ring = this.rings.get(key);
-    if (ring === undefined || ring.moments.length === 0) return;
-    ring.next = (ring.next + ring.moments.length - 1) % ring.moments.length;
-    ring.moments[ring.next] = Number.NEGATIVE_INFINITY;
-  }
-
-  private ringOf(key: string, count: number): Ring {
-    const known = this.rings.get(key);
-    if (known !== undefined) return known;
-    const ring = { moments: [], next: 0 };
-    this.rings.set(key, ring, { size: count });
-    return ring;
+    const { shared } = this;
+    if (shared === undefined) return 0;
+    const waits = await Promise.all(hits.map(async ({ key, limit }) => shared.hit(key, limit)));
+    if (waits.every((wait) => wait === 0)) return 0;
+    hits.forEach(({ key }) => this.local.takeBack(key));
+    await Promise.all(counted(hits, waits).map(async (key) => shared.takeBack(key)));
+    return Math.max(...waits);
   }
 }
 
-/** How many of `length` ordered moments lie at `moment` or before. */
-function firstAfter(nth: (place: number) => number, length: number, moment: number): number {
-  let [low, high] = [0, length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (nth(middle) > moment) high = middle;
-    else low = middle + 1;
-  }
-  return low;
+function counted(hits: readonly Hit[], waits: readonly number[]): readonly string[] {
+  return hits.filter((_, index) => waits[index] === 0).map(({ key }) => key);
 }
 
 /** The part of an address that one subscriber holds: a whole IPv4 address, but the first 64 bits of an IPv6 one. */

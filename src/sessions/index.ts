@@ -1,5 +1,6 @@
 export { SessionCookie } from './session-cookie.js';
-export type { NewSession, OpenedSession } from './session-opening.js';
+export { LastSeen } from './last-seen.js';
+export type { NewSession, OpenedSession, SessionLifetime } from './session-opening.js';
 export { SessionStrategy } from './session.strategy.js';
 export type { Session } from './session.js';
 export { SessionsModule } from './sessions.module.js';

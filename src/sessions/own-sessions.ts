@@ -33,5 +33,6 @@ function ownerOf({ bearer }: Principal): UserId {
 
 function currentOf({ credential }: Principal): SessionId {
   if (credential.kind === 'session') return credential.id;
-  throw forbidden('only a signed-in browser can do this');
+  if (credential.kind === 'first-party') return credential.sessionId;
+  throw forbidden('only a person who is signed in can do this');
 }

@@ -14,6 +14,14 @@ import type { SessionInsert, SessionOwner } from './session.store.js';
 export interface NewSession extends SessionOwner {
   readonly amr: readonly string[];
   readonly context: RequestContext;
+  /** Absent: what the service's settings say. */
+  readonly lifetime?: SessionLifetime;
+}
+
+/** Milliseconds. */
+export interface SessionLifetime {
+  readonly idle: number;
+  readonly absolute: number;
 }
 
 export interface OpenedSession {
@@ -41,6 +49,7 @@ export class SessionOpening {
     userId,
     amr,
     context,
+    lifetime,
   }: NewSession): Promise<OpenedSession & { readonly row: SessionInsert }> {
     const now = this.momentFor(await this.users.get(instanceId, userId));
     const secret = this.random.token();
@@ -49,7 +58,8 @@ export class SessionOpening {
       id: this.random.uuid(now) as SessionId,
       ...{ instanceId, userId, amr },
       ...{ authenticatedAt: now, createdAt: now, lastSeenAt: now },
-      expiresAt: now + this.settings.sessionAbsoluteLifetime,
+      expiresAt: now + (lifetime?.absolute ?? this.settings.sessionAbsoluteLifetime),
+      idleLifetime: lifetime?.idle,
       device: describeDevice(userAgent),
       address: printable(context.address, MAXIMUM_ADDRESS),
     };

@@ -47,6 +47,10 @@ export class SessionEntity {
   @Column({ type: 'bigint', name: 'expires_at', transformer: NUMBER })
   expiresAt: number;
 
+  /** Milliseconds; null: what the service's settings say. */
+  @Column({ type: 'bigint', name: 'idle_lifetime', nullable: true, transformer: NUMBER })
+  idleLifetime: number | null;
+
   @Column({ type: 'bigint', name: 'ended_at', nullable: true, transformer: NUMBER })
   endedAt: number | null;
 }

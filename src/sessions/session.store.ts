@@ -22,11 +22,12 @@ interface SessionRow {
   readonly authenticatedAt: number;
   readonly lastSeenAt: number;
   readonly expiresAt: number;
+  readonly idleLifetime: number | null;
 }
 
 const SELECT = `SELECT id, instance_id AS "instanceId", user_id AS "userId", amr, address, user_agent AS "userAgent",
-  created_at AS "createdAt", authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt"
-  FROM sessions`;
+  created_at AS "createdAt", authenticated_at AS "authenticatedAt", last_seen_at AS "lastSeenAt", expires_at AS "expiresAt",
+  idle_lifetime AS "idleLifetime" FROM sessions`;
 
 /** Every statement on `sessions`. */
 @Injectable()
@@ -37,11 +38,11 @@ export class SessionStore {
     const { id, instanceId, userId, secretHash, address, userAgent, createdAt, authenticatedAt, lastSeenAt } = session;
     await this.database.execute(
       `INSERT INTO sessions (id, instance_id, user_id, secret_hash, amr, address, user_agent, created_at, authenticated_at,
-                             last_seen_at, expires_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+                             last_seen_at, expires_at, idle_lifetime)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)`,
       [
         ...[id, instanceId, userId, secretHash, session.amr.join(' '), address, userAgent],
-        ...[createdAt, authenticatedAt, lastSeenAt, session.expiresAt],
+        ...[createdAt, authenticatedAt, lastSeenAt, session.expiresAt, session.idleLifetime ?? null],
       ],
     );
   }
@@ -114,6 +115,6 @@ export class SessionStore {
   }
 }
 
-function toSession({ amr, userAgent, ...row }: SessionRow): Session {
-  return { ...row, amr: amr.split(' '), device: describeDevice(userAgent) };
+function toSession({ amr, userAgent, idleLifetime, ...row }: SessionRow): Session {
+  return { ...row, idleLifetime: idleLifetime ?? undefined, amr: amr.split(' '), device: describeDevice(userAgent) };
 }

@@ -14,14 +14,16 @@ export interface Session {
   readonly lastSeenAt: number;
   /** When it ends even if it is used all the time. */
   readonly expiresAt: number;
+  /** Milliseconds without use after which it ends; absent: what the service's settings say. */
+  readonly idleLifetime?: number;
   /** `Firefox on Linux`, from the User-Agent: for people, never for a decision. */
   readonly device: string;
   readonly address: string;
 }
 
-/** Within both limits: the absolute one, and `idleLifetime` milliseconds since it was last seen (ASVS 7.3.1, 7.3.2). */
+/** Within both limits: the absolute one, and its own idle time or else `idleLifetime` since it was last seen (ASVS 7.3.1, 7.3.2). */
 export function isWithinLimits(session: Session, now: number, idleLifetime: number): boolean {
-  return now < session.expiresAt && now < session.lastSeenAt + idleLifetime;
+  return now < session.expiresAt && now < session.lastSeenAt + (session.idleLifetime ?? idleLifetime);
 }
 
 /** Whether its person may still act, and has not since ended all credentials from before. */

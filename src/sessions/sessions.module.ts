@@ -24,6 +24,6 @@ import { Sessions } from './sessions.service.js';
     ...[SessionStore, SessionCache, LastSeen, SessionAuthenticator, SessionEndings, SessionOpening, SessionOverview],
     ...[SessionStarts, Sessions, OwnSessions, SessionCookie, SessionStrategy],
   ],
-  exports: [Sessions, SessionCookie, SessionStrategy],
+  exports: [Sessions, LastSeen, SessionCookie, SessionStrategy],
 })
 export class SessionsModule {}

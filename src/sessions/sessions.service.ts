@@ -49,7 +49,7 @@ export class Sessions {
   }
 
   /** The same for a session at hand; `false` where it was ended in the meantime. */
-  close({ instanceId, userId, id }: Session): Promise<boolean> {
+  close({ instanceId, userId, id }: Pick<Session, 'instanceId' | 'userId' | 'id'>): Promise<boolean> {
     return this.endings.close({ instanceId, userId }, id);
   }
 

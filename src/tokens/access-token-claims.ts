@@ -63,6 +63,7 @@ export function accessTokenOf(claims: Claims, instanceId: InstanceId): AccessTok
     // More exact than `iat`: a revocation and a new token may share a second.
     issuedAt: momentOf(jti),
     expiresAt: Number(claims['exp']) * 1000,
+    allowedIps: rangesOf(claims['allowed_ips']),
   };
 }
 
@@ -91,6 +92,13 @@ function audienceOf(claim: unknown): readonly string[] {
   const audience: unknown[] = Array.isArray(claim) ? claim : [claim];
   if (audience.length === 0 || !audience.every(isText)) throw incomplete();
   return audience;
+}
+
+function rangesOf(claim: unknown): readonly string[] | undefined {
+  if (claim === undefined) return undefined;
+  const ranges: unknown[] = Array.isArray(claim) ? claim : [claim];
+  if (!ranges.every(isText)) throw incomplete();
+  return ranges;
 }
 
 function isText(value: unknown): value is string {

@@ -23,6 +23,8 @@ export interface AccessToken {
   readonly audience: readonly string[];
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** Addresses and networks (CIDR) from which alone it may be used: those of the API key that it was made of. */
+  readonly allowedIps?: readonly string[];
 }
 
 const BEARER_ANCHOR = { person: 'user', organization: 'organization', client: 'client' } as const;

@@ -69,7 +69,7 @@ export class AccessTokens {
 
 function fromRow(row: TokenRow): AccessToken {
   const { id, instanceId, grantId, familyId, sessionId, clientId, audience, issuedAt, expiresAt } = row;
-  const { bearerType, bearerId, actorId: userId, membershipId } = row;
+  const { bearerType, bearerId, actorId: userId, membershipId, allowedIps } = row;
   const bearer = { type: bearerType, id: bearerId };
   const actor = userId && membershipId ? { userId, membershipId } : undefined;
   const scope = parseScope(row.scope);
@@ -86,5 +86,6 @@ function fromRow(row: TokenRow): AccessToken {
     audience,
     issuedAt,
     expiresAt,
+    allowedIps,
   };
 }

@@ -22,6 +22,8 @@ export interface TokenRow {
   readonly audience: readonly string[];
   readonly issuedAt: number;
   readonly expiresAt: number;
+  /** As it is read: those of the API key that the token was made of. */
+  readonly allowedIps?: readonly string[];
 }
 
 /** All tokens of one code exchange. */

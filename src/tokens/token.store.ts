@@ -46,10 +46,12 @@ export class TokenStore {
 
   async findOpaque(instanceId: InstanceId, hash: string): Promise<TokenRow | undefined> {
     const [row] = await this.database.query<OpaqueRow>(
-      `SELECT id, instance_id AS "instanceId", kind, hash, family_id AS "familyId", grant_id AS "grantId",
-              client_id AS "clientId", bearer_type AS "bearerType", bearer_id AS "bearerId", actor_id AS "actorId",
-              membership_id AS "membershipId", session_id AS "sessionId", scope, audience, issued_at AS "issuedAt", expires_at AS "expiresAt"
-         FROM tokens WHERE hash = $1 AND instance_id = $2 AND kind = 'access'`,
+      `SELECT t.id, t.instance_id AS "instanceId", t.kind, t.hash, t.family_id AS "familyId", t.grant_id AS "grantId",
+              t.client_id AS "clientId", t.bearer_type AS "bearerType", t.bearer_id AS "bearerId", t.actor_id AS "actorId",
+              t.membership_id AS "membershipId", t.session_id AS "sessionId", t.scope, t.audience,
+              t.issued_at AS "issuedAt", t.expires_at AS "expiresAt", k.allowed_ips AS "allowedIps"
+         FROM tokens t LEFT JOIN api_keys k ON k.id = t.grant_id
+        WHERE t.hash = $1 AND t.instance_id = $2 AND t.kind = 'access'`,
       [hash, instanceId],
     );
     return row && opaqueOf(row);
@@ -148,21 +150,29 @@ export class TokenStore {
   }
 }
 
-type OpaqueRow = Omit<TokenRow, 'audience' | 'actorId' | 'membershipId' | 'sessionId'> & {
+type OpaqueRow = Omit<TokenRow, 'audience' | 'actorId' | 'membershipId' | 'sessionId' | 'allowedIps'> & {
   readonly audience: string;
   readonly actorId: UserId | null;
   readonly membershipId: MembershipId | null;
   readonly sessionId: SessionId | null;
+  readonly allowedIps: string | null;
 };
 
-function opaqueOf({ audience, actorId, membershipId, sessionId, ...row }: OpaqueRow): TokenRow {
+function opaqueOf({ audience, actorId, membershipId, sessionId, allowedIps, ...row }: OpaqueRow): TokenRow {
   return {
     ...row,
     audience: JSON.parse(audience) as string[],
     actorId: actorId ?? undefined,
     membershipId: membershipId ?? undefined,
     sessionId: sessionId ?? undefined,
+    allowedIps: rangesOf(allowedIps),
   };
+}
+
+/** Whoever changes a key's ranges ends the tokens from before: what was read once holds as long as the token. */
+function rangesOf(stored: string | null): readonly string[] | undefined {
+  const ranges = JSON.parse(stored ?? '[]') as string[];
+  return ranges.length > 0 ? ranges : undefined;
 }
 
 function valuesOf(row: TokenRow): unknown[] {

@@ -3,7 +3,7 @@ import { ApiOperation, ApiProduces, ApiResponse, ApiTags } from '@nestjs/swagger
 import { Public } from '../access/index.js';
 import { CurrentInstance, type Instance } from '../instances/index.js';
 import { Refuses } from '../platform/index.js';
-import { type Asset, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
+import { type Asset, COPY_SCRIPT, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
 import { brandingOf } from './page-paths.js';
 import { CurrentVisit, Visit } from './visit.js';
 
@@ -31,6 +31,12 @@ export class AssetsController {
   @ApiOperation({ summary: 'The script of the page that posts an answer to an app' })
   formPostScript(@CurrentVisit() visit: Visit): string {
     return send(FORM_POST_SCRIPT, visit);
+  }
+
+  @Get('assets/copy.js')
+  @ApiOperation({ summary: 'The script of the button that copies a secret' })
+  copyScript(@CurrentVisit() visit: Visit): string {
+    return send(COPY_SCRIPT, visit);
   }
 
   @Get(':instance/branding.css')

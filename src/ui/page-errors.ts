@@ -12,6 +12,8 @@ export interface FormRefusal {
 /** Refusals after which the same form is shown again. */
 const FORM_ERRORS: Partial<Record<ErrorCode, ErrorName>> = {
   invalid_login: 'invalidLogin',
+  otp_required: 'invalidOtp',
+  invalid_otp: 'invalidOtp',
   rate_limited: 'rateLimited',
   weak_password: 'weakPassword',
   conflict: 'invalidInput',
@@ -25,6 +27,7 @@ const FIELD_ERRORS: Readonly<Record<string, ErrorName>> = {
   'invalid_input.email': 'invalidEmail',
   'invalid_input.name': 'invalidName',
   'invalid_input.code': 'invalidCode',
+  'invalid_input.otp': 'invalidOtp',
   'invalid_input.currentPassword': 'wrongPassword',
   'conflict.email': 'emailTaken',
   'conflict.name': 'nameTaken',

@@ -1,5 +1,5 @@
 import type { Instance } from '../instances/index.js';
-import { asset, type Asset, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
+import { asset, type Asset, COPY_SCRIPT, FORM_POST_SCRIPT, ICON, STYLESHEET } from './assets/asset.js';
 import { brandingStylesheet } from './branding.js';
 import type { AssetPaths, PagePaths } from './views.js';
 
@@ -17,11 +17,15 @@ export function pagePaths(basePath: string, rootPath: string): PagePaths {
     consent: `${basePath}/consent`,
     resume: `${basePath}/oauth2/v1/authorize/continue`,
     signOut: `${basePath}/sign-out`,
+    forgotPassword: `${basePath}/forgot-password`,
     account: `${basePath}/account`,
+    security: `${basePath}/account/security`,
+    apiKeys: `${basePath}/api-keys`,
     launchpad: `${basePath}/launchpad`,
     organizations: `${basePath}/organizations`,
     invitations: `${basePath}/invitations`,
     developer: `${basePath}/developer`,
+    operator: `${basePath}/operator`,
     explorer: `${rootPath}/docs`,
     discovery: `${basePath}/oauth2/v1/.well-known/openid-configuration`,
     jwks: `${basePath}/oauth2/v1/jwks`,
@@ -38,6 +42,7 @@ export function assetPaths(rootPath: string, instance?: Instance): AssetPaths {
     branding: instance && `${basePathOf(instance)}/branding.css?v=${brandingOf(instance).version}`,
     icon: `${rootPath}/assets/icon.svg?v=${ICON.version}`,
     formPostScript: `${rootPath}/assets/form-post.js?v=${FORM_POST_SCRIPT.version}`,
+    copyScript: `${rootPath}/assets/copy.js?v=${COPY_SCRIPT.version}`,
   };
 }
 

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { AuthError } from '../core/errors.js';
 import type { Instance } from '../instances/index.js';
-import { Csrf, Login, LoginCookies } from '../login/index.js';
 import { Entrance } from './entrance.service.js';
 import { type FormRefusal, formRefusal } from './page-errors.js';
 import { PageWriter } from './page-writer.service.js';
+import { OtpPage } from './second-factor/otp-page.service.js';
+import { SignInForm } from './sign-in-form.js';
 import type { Visit } from './visit.js';
 
 interface Attempt extends FormRefusal {
@@ -14,9 +16,8 @@ interface Attempt extends FormRefusal {
 export class SignInFlow {
   constructor(
     private readonly entrance: Entrance,
-    private readonly login: Login,
-    private readonly csrf: Csrf,
-    private readonly cookies: LoginCookies,
+    private readonly form: SignInForm,
+    private readonly otp: OtpPage,
     private readonly writer: PageWriter,
   ) {}
 
@@ -31,6 +32,7 @@ export class SignInFlow {
       formAction: pending && [pending.redirectOrigin],
       view: {
         action: signIn,
+        social: this.entrance.social(instance, visit),
         signUpHref: pending?.offersSignUp === false ? undefined : signUp,
         identifier: attempt?.identifier ?? pending?.loginHint ?? '',
         clientName: pending?.client.name,
@@ -40,15 +42,30 @@ export class SignInFlow {
   }
 
   async submit(instance: Instance, visit: Visit): Promise<string> {
-    const { form, context, reply } = visit;
-    const identifier = form.get('identifier') ?? '';
+    const { form, reply } = visit;
+    const { signIn: action } = this.entrance.paths(instance, visit);
     try {
-      this.csrf.verify(instance, context, form.get('csrf'));
-      const signedIn = await this.login.signIn({ instance, identifier, password: form.get('password') ?? '', context });
-      this.cookies.remember(instance, signedIn, reply);
+      const step = await this.form.submit(instance, visit);
+      if (step.kind === 'otp') return await this.otp.show(instance, visit, { proof: step.proof, action });
       return reply.redirect(this.entrance.next(instance, visit));
     } catch (thrown) {
-      return this.show(instance, visit, { identifier, ...formRefusal(thrown) });
+      const proof = form.get('proof');
+      if (proof !== undefined && mayTryAgain(thrown)) {
+        return this.otp.show(instance, visit, { proof, action, refusal: formRefusal(thrown) });
+      }
+      return this.show(instance, visit, { identifier: form.get('identifier') ?? '', ...refusalOf(thrown, proof) });
     }
   }
+}
+
+/** What leaves the first step as it was. */
+function mayTryAgain(thrown: unknown): boolean {
+  const codes = ['otp_required', 'invalid_otp', 'rate_limited', 'temporarily_unavailable'];
+  return thrown instanceof AuthError && codes.includes(thrown.code);
+}
+
+/** A first step that is worth nothing any more: from the beginning. */
+function refusalOf(thrown: unknown, proof: string | undefined): FormRefusal {
+  const isExpired = proof !== undefined && thrown instanceof AuthError && thrown.code === 'invalid_request';
+  return isExpired ? { error: 'signInExpired', status: thrown.status } : formRefusal(thrown);
 }

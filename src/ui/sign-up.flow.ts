@@ -37,6 +37,7 @@ export class SignUpFlow {
       formAction: pending && [pending.redirectOrigin],
       view: {
         action: signUp,
+        social: this.entrance.social(instance, visit),
         signInHref: signIn,
         error: refusal?.error,
         ...typed,

@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
+import { ApiKeysModule } from '../api-keys/index.js';
 import { AppsModule } from '../apps/index.js';
+import { AuditModule } from '../audit/index.js';
 import { ConsentsModule } from '../consents/index.js';
 import { InstancesModule } from '../instances/index.js';
 import { LoginModule } from '../login/index.js';
@@ -12,8 +14,13 @@ import { AccountController } from './account/account.controller.js';
 import { AccountLists } from './account/account-lists.service.js';
 import { AccountPage } from './account/account-page.service.js';
 import { GrantedAccessFlow } from './account/granted-access.flow.js';
-import { PasswordFlow } from './account/password.flow.js';
 import { ProfileFlow } from './account/profile.flow.js';
+import { KeyDesks } from './api-keys/key-desks.service.js';
+import { KeyPage } from './api-keys/key-page.service.js';
+import { KeysFlow } from './api-keys/keys.flow.js';
+import { OrganizationKeyPagesController } from './api-keys/organization-key-pages.controller.js';
+import { OwnKeyPagesController } from './api-keys/own-key-pages.controller.js';
+import { SingleForms } from './api-keys/single-forms.service.js';
 import { AssetsController } from './assets.controller.js';
 import { AuthorizeController, DefaultInstanceController } from './authorize.controller.js';
 import { AuthorizeFlow } from './authorize.flow.js';
@@ -62,15 +69,50 @@ import { PeopleFlow } from './organizations/people.flow.js';
 import { PersonPages } from './organizations/person-pages.service.js';
 import { PageWriter } from './page-writer.service.js';
 import { Pages } from './pages.service.js';
+import { ACCOUNT_SECTION_LIST, type AccountSection } from './security/account-section.js';
+import { ACCOUNT_SECTIONS } from './security/account-sections.js';
+import { PasswordFlow } from './security/password.flow.js';
+import { AccountEmailController } from './recovery/account-email.controller.js';
+import { AccountEmailFlow } from './recovery/account-email.flow.js';
+import { ConfirmAddressFlow } from './recovery/confirm-address.flow.js';
+import { ConfirmAddressPage } from './recovery/confirm-address-page.service.js';
+import { ForgotPasswordFlow } from './recovery/forgot-password.flow.js';
+import { LinkPages } from './recovery/link-pages.service.js';
+import { MailedLink } from './recovery/mailed-link.js';
+import { RecoveryPagesController } from './recovery/recovery-pages.controller.js';
+import { ResetPasswordFlow } from './recovery/reset-password.flow.js';
+import { SecurityPage } from './security/security-page.service.js';
+import { SecurityPagesController } from './security/security-pages.controller.js';
+import { SessionsFlow } from './security/sessions.flow.js';
+import { OtpPage } from './second-factor/otp-page.service.js';
+import { SecondFactorFlow } from './second-factor/second-factor.flow.js';
+import { SecondFactorPagesController } from './second-factor/second-factor-pages.controller.js';
+import { SignInForm } from './sign-in-form.js';
 import { SignInFlow } from './sign-in.flow.js';
 import { SignOutFlow } from './sign-out.flow.js';
 import { SignUpFlow } from './sign-up.flow.js';
+import { SocialModule } from '../social/index.js';
+import { IdentityPagesController } from './social/identity-pages.controller.js';
+import { LinkFlow } from './social/link.flow.js';
+import { SocialFlowPages } from './social/social.flow.js';
+import { SocialPagesController } from './social/social-pages.controller.js';
+import { SocialRefusalPage } from './social/social-refusal-page.service.js';
+import { SocialWelcome } from './social/social-welcome.service.js';
 import { Visitor } from './visitor.service.js';
 
 @Module({
   imports: [
-    ...[InstancesModule, UsersModule, ResourcesModule, ConsentsModule],
-    ...[SessionsModule, LoginModule, OAuth2Module, OrganizationsModule, AppsModule, WebhooksModule],
+    ...[InstancesModule, AuditModule, UsersModule, ResourcesModule, ConsentsModule],
+    ...[
+      SessionsModule,
+      LoginModule,
+      SocialModule,
+      OAuth2Module,
+      OrganizationsModule,
+      AppsModule,
+      WebhooksModule,
+      ApiKeysModule,
+    ],
   ],
   // The home page last: its one-segment path would catch others where the router goes by the order (Express).
   controllers: [
@@ -78,19 +120,39 @@ import { Visitor } from './visitor.service.js';
     ...[OrganizationPagesController, PeoplePagesController, InvitationPagesController],
     ...[AppPagesController, LaunchpadController],
     ...[DeveloperPagesController, CredentialPagesController, ScopePagesController, WebhookPagesController],
-    DevicePagesController,
-    ...[EntranceController, ConsentController, AccountController, HomeController],
+    ...[RecoveryPagesController, AccountEmailController],
+    ...[DevicePagesController, OwnKeyPagesController, OrganizationKeyPagesController],
+    ...[
+      EntranceController,
+      ConsentController,
+      SecurityPagesController,
+      SecondFactorPagesController,
+      ...[SocialPagesController, IdentityPagesController],
+      AccountController,
+      HomeController,
+    ],
   ],
   providers: [
     ...[Pages, PageWriter, DeliveryPages, Visitor, Entrance],
     ...[AuthorizeFlow, EndSessionFlow, DefaultInstanceFlow],
+    ...[SignInForm, OtpPage, SecondFactorFlow],
+    ...[SocialFlowPages, SocialWelcome, SocialRefusalPage, LinkFlow],
     ...[SignInFlow, SignUpFlow, SignOutFlow, ConsentFlow, HomeFlow],
     ...[PersonPages, OrganizationForms, OrganizationsPage, OrganizationPage, OrganizationFlow, PeopleFlow],
     ...[InvitationFlow, AppsPage, AppsFlow, InstallFlow, LaunchpadFlow],
     ...[DeveloperPage, NewAppFlow, AppRecords, WebhookPart, AppPage, AppWebhookFlow],
     ...[DeveloperForms, AppDetailsFlow, AppClientsFlow, AppScopesFlow],
     ...[DeviceEntryFlow, DeviceConfirmFlow],
-    ...[AccountLists, AccountPage, ProfileFlow, PasswordFlow, GrantedAccessFlow],
+    ...[MailedLink, LinkPages, ForgotPasswordFlow, ResetPasswordFlow, ConfirmAddressPage, ConfirmAddressFlow],
+    AccountEmailFlow,
+    ...[KeyDesks, SingleForms, KeyPage, KeysFlow],
+    ...[AccountLists, AccountPage, ProfileFlow, GrantedAccessFlow],
+    ...[SecurityPage, PasswordFlow, SessionsFlow, ...ACCOUNT_SECTIONS],
+    {
+      provide: ACCOUNT_SECTION_LIST,
+      useFactory: (...sections: AccountSection[]) => sections,
+      inject: [...ACCOUNT_SECTIONS],
+    },
   ],
   exports: [PageWriter, DeliveryPages],
 })

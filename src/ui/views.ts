@@ -1,8 +1,14 @@
+import type { ApiKeyPageViews } from './api-keys/key-views.js';
 import type { DevicePageViews } from './device/device-views.js';
 import type { DeveloperPageViews } from './developer/developer-views.js';
 import type { OrganizationPageViews } from './organizations/organization-views.js';
 import type { OrganizationQuestion } from '../oauth2/index.js';
-import type { AccountTexts, ErrorTexts, Locale, NoticeTexts, RefusalTexts, Texts } from './texts/texts.js';
+import type { OperatorPageViews } from './operator/operator-views.js';
+import type { SecondFactorPageViews } from './second-factor/second-factor-views.js';
+import type { SocialChoice, SocialPageViews } from './social/social-views.js';
+import type { RecoveryPageViews } from './recovery/recovery-views.js';
+import type { SecurityPageViews } from './security/security-views.js';
+import type { ErrorTexts, Locale, NoticeTexts, RefusalTexts, Texts } from './texts/texts.js';
 
 export type ErrorName = keyof ErrorTexts;
 export type NoticeName = keyof NoticeTexts;
@@ -17,11 +23,15 @@ export interface PagePaths {
   /** Where an app's request goes on after a sign-in. */
   readonly resume: string;
   readonly signOut: string;
+  readonly forgotPassword: string;
   readonly account: string;
+  readonly security: string;
+  readonly apiKeys: string;
   readonly launchpad: string;
   readonly organizations: string;
   readonly invitations: string;
   readonly developer: string;
+  readonly operator: string;
   readonly explorer: string;
   readonly discovery: string;
   readonly jwks: string;
@@ -33,6 +43,7 @@ export interface AssetPaths {
   readonly branding?: string;
   readonly icon: string;
   readonly formPostScript: string;
+  readonly copyScript: string;
 }
 
 export interface LanguageLink {
@@ -44,12 +55,16 @@ export interface LanguageLink {
 export interface Person {
   readonly name: string;
   readonly email: string;
+  /** Runs the service: there is a way to the instances. */
+  readonly isOperator?: boolean;
 }
 
 /** What surrounds every page. */
 export interface Frame {
   readonly texts: Texts;
   readonly instanceTitle: string;
+  /** An https URL of an image; absent: ours. */
+  readonly logo?: string;
   readonly paths: PagePaths;
   readonly assets: AssetPaths;
   /** The other languages of this page; empty where following a link would lose what was typed. */
@@ -72,6 +87,8 @@ export interface SignInView {
   readonly identifier: string;
   /** The app that sent the person here. */
   readonly clientName?: string;
+  /** Other ways in. */
+  readonly social?: readonly SocialChoice[];
   readonly error?: ErrorName;
 }
 
@@ -80,6 +97,8 @@ export interface SignUpView {
   readonly signInHref: string;
   readonly identifier: string;
   readonly name: string;
+  /** Other ways in. */
+  readonly social?: readonly SocialChoice[];
   readonly error?: ErrorName;
 }
 
@@ -156,9 +175,6 @@ export interface AllowedAppView {
   readonly withdrawAction: string;
 }
 
-/** The parts of the account with a form that can be refused. */
-export type AccountSection = Extract<keyof AccountTexts, 'profile' | 'password'>;
-
 export interface ProfileView {
   readonly email: string;
   readonly emailVerified: boolean;
@@ -170,16 +186,25 @@ export interface ProfileView {
 
 export interface AccountView {
   readonly profile: ProfileView;
-  readonly sessions: readonly SessionView[];
   readonly apps: readonly AllowedAppView[];
-  readonly actions: { readonly profile: string; readonly password: string; readonly endOthers: string };
+  readonly actions: { readonly profile: string };
+  readonly securityHref: string;
   readonly locales: readonly { readonly locale: Locale; readonly name: string }[];
   readonly notice?: NoticeName;
-  readonly problem?: { readonly section: AccountSection; readonly error: ErrorName };
+  readonly problem?: { readonly error: ErrorName };
 }
 
 /** Every page by name, with what it shows. */
-export interface PageViews extends OrganizationPageViews, DeveloperPageViews, DevicePageViews {
+export interface PageViews
+  extends
+    OrganizationPageViews,
+    DeveloperPageViews,
+    OperatorPageViews,
+    DevicePageViews,
+    SecurityPageViews, RecoveryPageViews,
+    SecondFactorPageViews,
+    SocialPageViews,
+    ApiKeyPageViews {
   readonly 'sign-in': SignInView;
   readonly 'sign-up': SignUpView;
   readonly consent: ConsentView;

@@ -12,11 +12,11 @@ export class OwnProfile {
 
   async show(principal: Principal): Promise<UserDto> {
     const { instanceId, userId } = ownerOf(principal);
-    return UserDto.of(await this.users.get(instanceId, userId), principal);
+    return UserDto.of(await this.users.get(instanceId, userId), principal.scope);
   }
 
   async update(principal: Principal, change: ProfileChange): Promise<UserDto> {
-    return UserDto.of(await this.users.updateProfile(ownerOf(principal), change), principal);
+    return UserDto.of(await this.users.updateProfile(ownerOf(principal), change), principal.scope);
   }
 }
 

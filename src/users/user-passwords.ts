@@ -25,20 +25,15 @@ export class UserPasswords {
     private readonly settings: Settings,
   ) {}
 
-  /** Characters. */
-  get minimumLength(): number {
-    return this.settings.passwordMinimumLength;
-  }
-
   /**
    * The hash of an acceptable password.
    * @throws weak_password; temporarily_unavailable where too many are hashed already
    */
   async hash(password: string, owner: PasswordOwner): Promise<string> {
-    const { name, title } = await this.instances.getById(owner.instanceId);
+    const { name, title, settings } = await this.instances.getById(owner.instanceId);
     const localPart = owner.email.split('@')[0] ?? '';
     assertStrongPassword(password, {
-      minimumLength: this.minimumLength,
+      minimumLength: settings.passwordMinimumLength ?? this.settings.passwordMinimumLength,
       contextWords: contextWordsOf([localPart, owner.name, name, title, PRODUCT]),
     });
     return this.hasher.hash(password);

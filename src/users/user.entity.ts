@@ -28,6 +28,9 @@ export class UserEntity {
   @Column({ type: 'varchar', length: 200, name: 'name' })
   name: string;
 
+  @Column({ type: 'varchar', length: 2_048, name: 'avatar_url', nullable: true })
+  avatarUrl: string | null;
+
   @Column({ type: 'varchar', length: 16, name: 'locale', nullable: true })
   locale: string | null;
 

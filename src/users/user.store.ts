@@ -17,6 +17,7 @@ export interface UserInsert {
   readonly emailVerified: boolean;
   readonly name: string;
   readonly passwordHash?: string;
+  readonly avatarUrl?: string;
   readonly testAccount?: TestAccountKey;
 }
 
@@ -38,6 +39,7 @@ interface UserRow {
   readonly email: string;
   readonly emailVerified: boolean | number;
   readonly name: string;
+  readonly avatarUrl: string | null;
   readonly locale: string | null;
   readonly zoneinfo: string | null;
   readonly passwordHash: string | null;
@@ -49,8 +51,8 @@ interface UserRow {
   readonly updatedAt: number;
 }
 
-const SELECT = `SELECT id, instance_id AS "instanceId", email, email_verified AS "emailVerified", name, locale, zoneinfo,
-  password_hash AS "passwordHash", status, plan, credentials_not_before AS "credentialsNotBefore",
+const SELECT = `SELECT id, instance_id AS "instanceId", email, email_verified AS "emailVerified", name,
+  avatar_url AS "avatarUrl", locale, zoneinfo, password_hash AS "passwordHash", status, plan, credentials_not_before AS "credentialsNotBefore",
   test_account_owner_id AS "testAccountOwnerId", created_at AS "createdAt", updated_at AS "updatedAt" FROM users`;
 
 /** Later than before, even where both ends fall into one millisecond: a credential from between them is dead as well. */
@@ -92,11 +94,11 @@ export class UserStore {
     const { instanceId, email, emailFolded, emailVerified, name, passwordHash, testAccount } = user;
     const inserted = await this.database.execute(
       `INSERT INTO users (id, instance_id, email, email_folded, email_verified, name, password_hash, status,
-                          credentials_not_before, test_account_owner_id, test_account_id, created_at, updated_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', 0, $8, $9, $10, $10) ON CONFLICT (instance_id, email_folded) DO NOTHING`,
+                          credentials_not_before, avatar_url, test_account_owner_id, test_account_id, created_at, updated_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, 'active', 0, $8, $9, $10, $11, $11) ON CONFLICT (instance_id, email_folded) DO NOTHING`,
       [
         ...[id, instanceId, email, emailFolded, emailVerified, name, passwordHash ?? null],
-        ...[testAccount?.ownerId ?? null, testAccount?.organizationId ?? null, now],
+        ...[user.avatarUrl ?? null, testAccount?.ownerId ?? null, testAccount?.organizationId ?? null, now],
       ],
     );
     return inserted === 1 ? id : undefined;
@@ -132,6 +134,16 @@ export class UserStore {
     );
   }
 
+  /** The account belongs to who has proved its address: without the password of who had not. */
+  async reclaim({ instanceId, userId }: UserKey, validFrom: number): Promise<boolean> {
+    const changed = await this.database.execute(
+      `UPDATE users SET credentials_not_before = ${VALID_FROM}, password_hash = NULL, email_verified = $3, updated_at = $4
+        WHERE id = $5 AND instance_id = $6 AND email_verified = $7`,
+      [validFrom, validFrom, true, this.clock.now(), userId, instanceId, false],
+    );
+    return changed === 1;
+  }
+
   async suspend({ instanceId, userId }: UserKey, validFrom: number): Promise<boolean> {
     const changed = await this.database.execute(
       `UPDATE users SET credentials_not_before = ${VALID_FROM}, status = 'suspended', updated_at = $3
@@ -139,6 +151,11 @@ export class UserStore {
       [validFrom, validFrom, this.clock.now(), userId, instanceId],
     );
     return changed === 1;
+  }
+
+  async setPlan({ instanceId, userId }: UserKey, plan: string): Promise<boolean> {
+    const sql = 'UPDATE users SET plan = $1 WHERE id = $2 AND instance_id = $3';
+    return (await this.database.execute(sql, [plan, userId, instanceId])) === 1;
   }
 
   async activate({ instanceId, userId }: UserKey): Promise<boolean> {
@@ -158,11 +175,12 @@ export class UserStore {
 }
 
 function toUser(row: UserRow): UserWithPassword {
-  const { passwordHash, locale, zoneinfo, emailVerified, testAccountOwnerId, ...rest } = row;
+  const { passwordHash, avatarUrl, locale, zoneinfo, emailVerified, testAccountOwnerId, ...rest } = row;
   const user: User = {
     ...rest,
     emailVerified: Boolean(emailVerified),
     hasPassword: passwordHash !== null,
+    ...(avatarUrl === null ? {} : { avatarUrl }),
     ...(locale === null ? {} : { locale }),
     ...(zoneinfo === null ? {} : { zoneinfo }),
     ...(testAccountOwnerId === null ? {} : { testAccountOwnerId }),
@@ -171,9 +189,10 @@ function toUser(row: UserRow): UserWithPassword {
 }
 
 // The columns' names are written here and come from nowhere else.
-function pick({ name, locale, zoneinfo }: ProfileChange): ProfileChange {
+function pick({ name, avatarUrl, locale, zoneinfo }: ProfileChange): Readonly<Record<string, string | null>> {
   return {
     ...(name === undefined ? {} : { name }),
+    ...(avatarUrl === undefined ? {} : { avatar_url: avatarUrl }),
     ...(locale === undefined ? {} : { locale }),
     ...(zoneinfo === undefined ? {} : { zoneinfo }),
   };

@@ -8,6 +8,8 @@ export interface User {
   readonly email: string;
   readonly emailVerified: boolean;
   readonly name: string;
+  /** An http or https URL of a picture. */
+  readonly avatarUrl?: string;
   /** BCP 47 language tag. */
   readonly locale?: string;
   /** IANA time zone. */
@@ -29,12 +31,14 @@ export interface NewUser {
   readonly email: string;
   readonly name: string;
   readonly password?: string;
+  readonly avatarUrl?: string;
   readonly emailVerified?: boolean;
 }
 
 /** An absent member stays as it is; `null` clears it. */
 export interface ProfileChange {
   readonly name?: string;
+  readonly avatarUrl?: string | null;
   readonly locale?: string | null;
   readonly zoneinfo?: string | null;
 }

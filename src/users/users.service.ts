@@ -22,29 +22,29 @@ export class Users {
     private readonly database: Database,
   ) {}
 
-  /** Characters that a new password needs. */
-  get passwordMinimumLength(): number {
-    return this.passwords.minimumLength;
-  }
-
-  /** @throws invalid_input, weak_password; conflict where the address is taken in this instance (D11) */
-  async create(input: NewUser): Promise<User> {
+  /**
+   * `within` belongs to the same transaction.
+   * @throws invalid_input, weak_password; conflict where the address is taken in this instance (D11)
+   */
+  async create(input: NewUser, within?: (user: User) => Promise<void>): Promise<User> {
     const email = input.email.trim();
     const name = assertName(input.name);
     if (!isEmail(email))
       throw invalidInput('this is not an e-mail address', { fields: { email: 'not an e-mail address' } });
-    const { instanceId, password, emailVerified = false } = input;
+    const { instanceId, password, avatarUrl, emailVerified = false } = input;
     // Before the row, so that no transaction waits for it; and in any case, so that a taken address takes as long.
     const passwordHash =
       password === undefined ? undefined : await this.passwords.hash(password, { instanceId, email, name });
     return this.database.transaction(async () => {
-      const emailFolded = foldEmail(email);
-      const userId = await this.store.insert({ instanceId, email, emailFolded, emailVerified, name, passwordHash });
+      const row = { instanceId, email, emailFolded: foldEmail(email), emailVerified, name, passwordHash, avatarUrl };
+      const userId = await this.store.insert(row);
       if (userId === undefined) {
         throw conflict('an account with this e-mail address exists', { fields: { email: 'already in use' } });
       }
       await this.audit.record({ instanceId, type: 'user.created', userId });
-      return this.get(instanceId, userId);
+      const user = await this.get(instanceId, userId);
+      await within?.(user);
+      return user;
     });
   }
 
@@ -84,9 +84,22 @@ export class Users {
     await this.replacePassword(found, change.newPassword);
   }
 
-  /** Without the old password: for recovery and the operator. @throws weak_password */
-  async setPassword({ password, ...key }: UserKey & { readonly password: string }): Promise<void> {
-    await this.replacePassword(await this.getWithPassword(key), password);
+  /**
+   * Without the old password: for recovery and the operator. `within` belongs to the same transaction and comes first: where it
+   * throws, nothing has changed.
+   * @throws weak_password, before `within` is asked
+   */
+  async setPassword(
+    { password, ...key }: UserKey & { readonly password: string },
+    within?: () => Promise<void>,
+  ): Promise<void> {
+    const hash = await this.passwords.hash(password, await this.get(key.instanceId, key.userId));
+    await this.database.transaction(async () => {
+      await within?.();
+      const validFrom = await this.endCredentials(key, 'user.password_changed');
+      const { passwordHash } = await this.getWithPassword(key);
+      await this.store.replacePassword(key, { from: passwordHash, to: hash, validFrom });
+    });
   }
 
   /** @throws invalid_input, not_found */
@@ -110,6 +123,14 @@ export class Users {
     await this.database.transaction(async () => {
       await this.getWithPassword(key);
       if (await this.store.activate(key)) await this.audit.record({ ...key, type: 'user.activated' });
+    });
+  }
+
+  /** What the account may have, such as how many API keys. @throws not_found */
+  async setPlan(key: UserKey, plan: string): Promise<void> {
+    await this.database.transaction(async () => {
+      if (!(await this.store.setPlan(key, plan))) throw noSuchUser();
+      await this.audit.record({ ...key, type: 'user.plan_changed', detail: { plan } });
     });
   }
 

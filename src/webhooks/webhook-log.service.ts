@@ -51,7 +51,7 @@ export class WebhookLog {
   private async lock(caller: PersonCaller, appId: string): Promise<App> {
     const app = await this.access.lock(caller, appId);
     await this.requests.assertListening(app.id);
-    this.throttle.hit(`webhook:${app.id}`, LIMIT);
+    await this.throttle.hit(`webhook:${app.id}`, LIMIT);
     return app;
   }
 }

@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, HttpCode, Param, Post, Put, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Requires } from '../access/index.js';
+import { IN_PERSON } from '../core/principal.js';
 import { CurrentPerson, type PersonCaller, READ_REFUSALS, WRITE_REFUSALS } from '../organizations/index.js';
 import { Refuses } from '../platform/index.js';
 import { AtDelivery, type DeliveryAddress } from './delivery-address.js';
@@ -18,7 +19,7 @@ import { Webhooks } from './webhooks.service.js';
 /** For the owners and admins of the organization that publishes the app. */
 @ApiTags('Apps')
 @Controller(['api/apps/:id/webhook', ':instance/api/apps/:id/webhook'])
-@Requires({ bearer: 'person', credential: 'session' })
+@Requires({ bearer: 'person', credential: IN_PERSON })
 export class WebhooksController {
   constructor(
     private readonly webhooks: Webhooks,

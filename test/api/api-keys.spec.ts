@@ -351,6 +351,22 @@ describe('exchanging a key (RFC 8693)', () => {
     expect((await exchange(key)).json['error']).toBe('invalid_grant');
   });
 
+  it('gives one that goes no further than the key: only from the addresses that it is for', async () => {
+    const person = await keys.person();
+    const allowedIps = ['127.0.0.0/8', '::1'];
+    const { id, key } = await keys.key(person, { scopes: ['profile'], allowedIps });
+    const token = String((await exchange(key)).json['access_token']);
+    const elsewhere = { headers: { 'x-forwarded-for': '198.51.100.1' } };
+    expect((await keys.use(token)).status).toBe(200);
+    expect((await keys.use(token, ME, elsewhere)).status).toBe(403);
+    server.clock.advance(5);
+    await keys.call(person, 'PATCH', `${KEYS}/${id}`, { allowedIps: [] });
+    expect((await keys.use(token)).status).toBe(401);
+    server.clock.advance(5);
+    const free = String((await exchange(key)).json['access_token']);
+    expect((await keys.use(free, ME, elsewhere)).status).toBe(200);
+  });
+
   it('works for an organization’s, and never beyond the end of the key', async () => {
     const expiresAt = new Date(server.clock.now() + 60_000).toISOString();
     const { key } = await keys.organizationKey(organization, { scopes: ['directory.organization.r'], expiresAt });

@@ -159,6 +159,20 @@ describe('instance create', () => {
   );
 });
 
+describe('user set-plan', () => {
+  it('says how many API keys a person may have, and knows the plans that there are', async () => {
+    await cli.json(['user', 'create', '--email', 'plan@example.com', '--password', 'four words nobody guesses']);
+    const set = (plan: string): string[] => ['user', 'set-plan', '--email', 'plan@example.com', '--plan', plan];
+    expect(await cli.json(set('starter'))).toMatchObject({ plan: 'starter', api_keys: 20 });
+    const user = await server.app.get(Users).findByEmail(server.instance.id, 'plan@example.com');
+    expect(user?.plan).toBe('starter');
+    expect((await cli.run(set('boundless'))).err).toContain('--plan is one of free, starter, growth');
+    expect(await cli.refusal(['user', 'set-plan', '--email', 'nobody@example.com', '--plan', 'free'])).toBe(
+      'not_found',
+    );
+  });
+});
+
 describe('user create', () => {
   const create = ['user', 'create', '--email', 'Pat@example.com', '--password'];
 

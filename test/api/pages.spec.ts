@@ -10,6 +10,9 @@ import { english } from '../../src/ui/texts/en.js';
 import type { Frame, PageViews } from '../../src/ui/views.js';
 import { developerPageViews } from '../support/developer-page-views.js';
 import { devicePageViews } from '../support/device-page-views.js';
+import { recoveryPageViews } from '../support/recovery-page-views.js';
+import { secondFactorPageViews } from '../support/second-factor-page-views.js';
+import { securityPageViews } from '../support/security-page-views.js';
 import { organizationPageViews } from '../support/organization-page-views.js';
 
 describe('where a form leads afterwards (T022)', () => {
@@ -148,14 +151,17 @@ describe('pages', () => {
   const pages = new Pages();
   const HOSTILE = `"><script>alert('x')</script></form>&amp;`;
   const paths =
-    'home signIn signUp consent resume signOut account launchpad organizations invitations developer explorer discovery jwks'.split(
+    'home signIn signUp consent resume signOut forgotPassword account security apiKeys launchpad organizations invitations developer explorer discovery jwks'.split(
       ' ',
     );
   const frame = (texts = english): Frame => ({
     texts,
     instanceTitle: HOSTILE,
     paths: Object.fromEntries(paths.map((path) => [path, `/demo/${path}`])) as never,
-    assets: { stylesheet: '/assets/latchkey.css', icon: '/assets/icon.svg', formPostScript: '/assets/form-post.js' },
+    assets: {
+      ...{ stylesheet: '/assets/latchkey.css', icon: '/assets/icon.svg' },
+      ...{ formPostScript: '/assets/form-post.js', copyScript: '/assets/copy.js' },
+    },
     languages: [{ locale: 'de', name: 'Deutsch', href: `?state=${HOSTILE}` }],
     csrf: 'token',
     requestId: HOSTILE,
@@ -170,12 +176,16 @@ describe('pages', () => {
     ...organizationPageViews(HOSTILE),
     ...developerPageViews(HOSTILE),
     ...devicePageViews(HOSTILE),
+    ...securityPageViews(HOSTILE),
+    ...secondFactorPageViews(HOSTILE),
+    ...recoveryPageViews(HOSTILE),
     'sign-in': {
       action: HOSTILE,
       signUpHref: HOSTILE,
       identifier: HOSTILE,
       clientName: HOSTILE,
       error: 'invalidLogin',
+      social: [{ title: HOSTILE, href: HOSTILE }],
     },
     'sign-up': { action: HOSTILE, signInHref: HOSTILE, identifier: HOSTILE, name: HOSTILE, error: 'emailTaken' },
     consent: {
@@ -187,6 +197,7 @@ describe('pages', () => {
       otherAccountHref: HOSTILE,
     },
     'sign-out': { action: HOSTILE, signedIn: true },
+    'social-refusal': { title: HOSTILE, message: HOSTILE, href: HOSTILE, label: HOSTILE },
     refusal: { name: 'badRequest' },
     'form-post': { action: HOSTILE, origin: HOSTILE, fields },
     'turn-back': { appTitle: HOSTILE, origin: HOSTILE, form: { action: HOSTILE, origin: HOSTILE, fields } },
@@ -200,15 +211,12 @@ describe('pages', () => {
         zoneinfo: HOSTILE,
         zones: [HOSTILE],
       },
-      sessions: [true, false].map((current) => ({
-        ...{ device: HOSTILE, isPhone: current, address: HOSTILE, current },
-        ...{ lastSeen: moment, since: moment, endAction: HOSTILE },
-      })),
       apps: [{ name: HOSTILE, vendor: HOSTILE, sentences: [HOSTILE], since: moment, withdrawAction: HOSTILE }],
-      actions: { profile: HOSTILE, password: HOSTILE, endOthers: HOSTILE },
+      actions: { profile: HOSTILE },
+      securityHref: HOSTILE,
       locales: [{ locale: 'en', name: 'English' }],
       notice: 'profileSaved',
-      problem: { section: 'password', error: 'wrongPassword' },
+      problem: { error: 'wrongPassword' },
     },
   };
   const names = Object.keys(views) as (keyof PageViews)[];

@@ -113,11 +113,11 @@ describe.each(VARIANTS)('in $language, JavaScript: $javaScript', ({ javaScript, 
     const elsewhere = await other.page();
     await elsewhere.goto(address('sign-in'));
     await signIn(elsewhere, t, email);
-    await page.goto(address('account'));
+    await page.goto(address('account/security'));
     const rows = page.locator('#sessions li');
     expect(await rows.count()).toBe(2);
     await rows.getByRole('button').click();
-    await page.getByText(t.account.notices.sessionEnded).waitFor();
+    await page.getByText(t.security.notices.sessionEnded).waitFor();
     expect(await rows.count()).toBe(1);
     await elsewhere.goto(address('account'));
     await heading(elsewhere, t.signIn.title);

@@ -80,7 +80,9 @@ describe('a check of what was issued needs no query', () => {
   it('a bearer token, and a session, at a route that only asks who it is: the person is read, nothing else', async () => {
     const { access_token: token } = await server.tokens(user, app);
     expect(await warmly(() => server.userinfo(token))).toEqual(['SELECT users']);
-    expect(await warmly(() => browser.get(path('userinfo')))).toEqual(['SELECT users']);
+    // The session check tells the groups as well.
+    const check = await warmly(() => browser.get(path('userinfo')));
+    expect(check).toEqual(['SELECT users', 'SELECT memberships']);
   });
 
   it('a bearer token and a session that the route refuses', async () => {
@@ -155,5 +157,37 @@ describe('many at once', () => {
     expect(sent.length).toBeLessThan(40);
     const active = await Promise.all(answers.map(({ json }) => server.isActive(app, String(json['access_token']))));
     expect(active).not.toContain(false);
+  });
+});
+
+describe('the product’s own front end', () => {
+  const cookie = (answer: Answer): string => answer.headers.getSetCookie()[0]?.split(';')[0] ?? '';
+  const auth = (step: string, options: object): Promise<Answer> => server.send('POST', `/api/auth/${step}`, options);
+
+  it('refresh: the token with all that decides, then one transaction', async () => {
+    const json = { email: user.email, password: user.password };
+    const signedIn = await auth('login', { json });
+    expect(await log.during(() => auth('refresh', { headers: { cookie: cookie(signedIn) } }))).toEqual([
+      ...['SELECT first_party_refresh_tokens', 'BEGIN', 'SELECT sessions', 'UPDATE first_party_refresh_tokens'],
+      ...['INSERT first_party_refresh_tokens', 'INSERT tokens', 'COMMIT'],
+    ]);
+  });
+
+  it('login: the person, then one transaction that opens the session', async () => {
+    const json = { email: user.email, password: user.password };
+    const statements = await log.during(() => auth('login', { json }));
+    expect(statements.slice(statements.indexOf('BEGIN'))).toEqual([
+      ...['BEGIN', 'SELECT users', 'INSERT sessions', 'SELECT sessions', 'INSERT first_party_refresh_tokens'],
+      ...['INSERT audit_events', 'INSERT tokens', 'COMMIT'],
+    ]);
+    expect(statements.indexOf('BEGIN')).toBeLessThanOrEqual(2);
+  });
+
+  it('register: one transaction for the account, one for the session', async () => {
+    const register = (email: string): Promise<Answer> =>
+      auth('register', { json: { email, password: user.password, name: 'Pat Doe' } });
+    const statements = await log.during(() => register('budget@example.com'));
+    expect(statements.filter((statement) => statement === 'BEGIN')).toHaveLength(2);
+    expect(statements.length).toBeLessThanOrEqual(20);
   });
 });

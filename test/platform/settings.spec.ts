@@ -11,6 +11,8 @@ describe('settings', () => {
       publicUrl: 'http://localhost:3000',
       databaseUrl: 'sqlite:data/latchkey.sqlite',
       redisUrl: undefined,
+      redisPrefix: 'latchkey:',
+      redisTimeout: 100,
       secret: '',
       defaultInstance: 'demo',
       seedDemo: true,

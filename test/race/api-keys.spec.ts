@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { ApiKeys } from '../../src/api-keys/index.js';
 import { ApiKeyTests, KEYS, within } from '../support/api-keys.js';
 import type { Answer } from '../support/http.js';
@@ -97,6 +98,82 @@ describe('revoking', () => {
     await server.app.get(ApiKeys).revokeAll({ type: 'person', instanceId, id });
     for (const { key } of made) expect((await keys.use(key)).status).toBe(401);
     expect((await keys.listed(person)).filter(({ revokedAt }) => revokedAt === null)).toEqual([]);
+  });
+});
+
+const MOST_OPEN = 40;
+
+/** 100 requests a second with the key, at both replicas in turn, until they are told to stop. */
+class Barrage {
+  private readonly sent: Promise<void>[] = [];
+  private readonly timer: NodeJS.Timeout;
+  private count = 0;
+  /** When each request began, in milliseconds, and what it was answered. */
+  readonly answers: { readonly began: number; readonly status: number }[] = [];
+
+  constructor(
+    private readonly key: string,
+    private readonly path = '/demo/api/users/me',
+  ) {
+    // Where the machine is slower than that, the requests do not pile up.
+    this.timer = setInterval(() => {
+      if (this.sent.length - this.answers.length < MOST_OPEN) this.sent.push(this.send());
+    }, 10);
+  }
+
+  /** Resolves once so many more requests were answered. */
+  async more(answers: number): Promise<void> {
+    const wanted = this.answers.length + answers;
+    while (this.answers.length < wanted) await pause(10);
+  }
+
+  async stop(): Promise<void> {
+    clearInterval(this.timer);
+    await Promise.all(this.sent);
+  }
+
+  statusesSince(moment: number): readonly number[] {
+    return [...new Set(this.answers.filter(({ began }) => began > moment).map(({ status }) => status))];
+  }
+
+  private async send(): Promise<void> {
+    this.count += 1;
+    const at = this.count % 2 === 0 ? server : other;
+    const began = performance.now();
+    const { status } = await at.send('GET', this.path, { headers: { authorization: `Bearer ${this.key}` } });
+    this.answers.push({ began, status });
+  }
+}
+
+/** Milliseconds after which a change is in force everywhere (design §5). */
+const BOUND = 1_000;
+
+describe('T250 a key under 100 requests a second at two replicas', () => {
+  it.each([
+    ['given an end that is near', 'expiry', 401],
+    ['left without the scope', { scopes: ['email'] }, 403],
+    ['bound to other addresses', { allowedIps: ['203.0.113.0/24'] }, 403],
+  ] as const)('is accepted nowhere after the bound once it is %s', async (_, change, status) => {
+    const person = await keys.person();
+    const { id, key } = await keys.key(person, { scopes: ['profile', 'email'] });
+    const barrage = new Barrage(key);
+    await barrage.more(60);
+    const soon = { expiresAt: new Date(server.clock.now() + 1_000).toISOString() };
+    const { status: changed } = await keys.call(person, 'PATCH', `${KEYS}/${id}`, change === 'expiry' ? soon : change);
+    expect(changed).toBe(200);
+    if (change === 'expiry') server.clock.advance(1_001);
+    const acknowledged = performance.now();
+    while (barrage.statusesSince(acknowledged + BOUND).length === 0) await barrage.more(10);
+    // What is written behind of all these uses must not bring it back (T249).
+    await Promise.all([keys.written(server), keys.written(other)]);
+    await barrage.more(60);
+    await barrage.stop();
+    expect(barrage.statusesSince(0)).toContain(200);
+    // Who keeps on trying a key that is none is held up as well (T254).
+    const refusals = barrage.statusesSince(acknowledged + BOUND).filter((answered) => answered !== 429);
+    expect(refusals).toEqual([status]);
+    const [listed] = await keys.listed(person);
+    expect(typeof listed?.['lastUsedAt']).toBe('string');
   });
 });
 

@@ -370,7 +370,7 @@ describe.each(Object.entries(SURFACES))('scopes at %s', (surfaceName, surface) =
     const consent = await people.withToken(String(own.json['access_token']), 'GET', '/demo/account');
     expect(formsOf(consent.text)).toEqual([]);
     const seen = await people.call(organization.owner.visitor, 'GET', '/demo/api/users/me');
-    expect(seen.json).toMatchObject({ id: user.id, name: user.name });
+    expect(seen.json).toMatchObject({ id: user.id, full_name: user.name });
   });
 });
 

@@ -92,7 +92,7 @@ describe('a session', () => {
       await server.signedIn(user),
       await server.signedIn(await server.createUser()),
     ];
-    const account = await here.open('/demo/account');
+    const account = await here.open('/demo/account/security');
     expect((await sendForm(here, account, ['/end-others', {}])).status).toBe(303);
     expect([await whoIs(here), await sessionStatus(there.cookie('ZEYOSID'))]).toEqual([user.id, 401]);
     const [again, before] = [await server.signedIn(user), here.cookie('ZEYOSID')];

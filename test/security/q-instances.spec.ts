@@ -200,8 +200,8 @@ describe('an instance', () => {
   it('T260 does not rely on the path of a cookie: two of one name are told apart, or refused', async () => {
     const [own, other] = [await server.signedIn(user), await server.signedIn(namesake, bravo)];
     const [a, b] = [own, other].map((browser: Visitor) => browser.cookie('ZEYOSID') ?? '');
-    expect((await me('demo', `ZEYOSID=${a}`)).json['name']).toBe('In Demo');
-    expect((await me('bravo', `ZEYOSID=${b}`)).json['name']).toBe('In Bravo');
+    expect((await me('demo', `ZEYOSID=${a}`)).json['full_name']).toBe('In Demo');
+    expect((await me('bravo', `ZEYOSID=${b}`)).json['full_name']).toBe('In Bravo');
     for (const [instance, value] of [
       ['demo', b],
       ['bravo', a],
@@ -220,7 +220,7 @@ describe('an instance', () => {
       order.map(async (isDemo) => {
         const instance = isDemo ? 'demo' : 'bravo';
         const { json } = await me(instance, cookies[instance]);
-        return json['name'] === names[instance];
+        return json['full_name'] === names[instance];
       }),
     );
     expect(answers).toEqual(order.map(() => true));

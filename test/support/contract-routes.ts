@@ -32,7 +32,8 @@ export function pathOf(
   return template.replace('{instance}', instance).replace(/\{[^}]+\}/g, id);
 }
 
-const PROTECTED = /^\/(?:\{instance\}\/)?api\/|^\/\{instance\}\/account|\/userinfo$/;
+/** Signing in comes before all of them, and signing out needs the token of it. */
+const PROTECTED = /^\/(?:\{instance\}\/)?api\/(?!auth\/(?!logout))|^\/\{instance\}\/(?:account|api-keys)|\/userinfo$/;
 
 /** The directory has some for anyone, and none for cookies. */
 const DIRECTORY = /^\/api\/v1\//;
@@ -43,7 +44,7 @@ export function isProtected({ template, statuses }: ContractRoute): boolean {
 }
 
 /** For tokens, or for clients that authenticate. */
-const COOKIELESS = /\/userinfo$|\/api-keys\/verify/;
+const COOKIELESS = /\/userinfo$|\/auth\/logout$|\/api-keys\/verify/;
 
 /** Whether a browser's cookie could be used to change something there. */
 export function changesByCookie(route: ContractRoute): boolean {

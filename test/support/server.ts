@@ -31,6 +31,8 @@ export interface ServerOptions {
 /** Where a server keeps everything, and what its tokens call it. */
 interface Home {
   readonly databaseUrl: string;
+  /** Its keys are its own in a Redis that suites share. */
+  readonly redisPrefix: string;
   readonly publicUrl: string;
 }
 
@@ -70,7 +72,8 @@ export class TestServer {
     const database = await testDatabaseUrl();
     if (database.url.startsWith('postgres')) await migrate(database.url);
     const publicUrl = `http://127.0.0.1:${await freePort()}`;
-    const server = await TestServer.at({ databaseUrl: database.url, publicUrl }, options, publicUrl);
+    const redisPrefix = `test-${randomBytes(8).toString('hex')}:`;
+    const server = await TestServer.at({ databaseUrl: database.url, publicUrl, redisPrefix }, options, publicUrl);
     const { app, origin, clock, instance, home } = server;
     const close = async (): Promise<void> => {
       await server.stop();
@@ -91,6 +94,8 @@ export class TestServer {
     const settings = parseSettings({
       DATABASE_URL: home.databaseUrl,
       PUBLIC_URL: home.publicUrl,
+      REDIS_URL: process.env['TEST_REDIS_URL'] ?? '',
+      REDIS_PREFIX: home.redisPrefix,
       HTTP_ADAPTER: process.env['HTTP_ADAPTER'] ?? 'fastify',
       LATCHKEY_SECRET: 'a-master-key-for-tests-of-sufficient-length',
       TRUSTED_PROXIES: '127.0.0.1',

@@ -4,49 +4,11 @@ import { Resources } from '../../src/resources/index.js';
 import { assertion, ASSERTION_TYPE, clientKey, jwksOf } from '../support/client-keys.js';
 import { codeOf } from '../support/code-flow.js';
 import { type TestApp, TestServer } from '../support/server.js';
+import { SeedPage } from './seed-page.js';
 
-/**
- * The sample requests of TokenOS's page on authentication as it prints them; host and credentials are replaced when they are run.
- */
-const BASIC_SAMPLE = `
-const clientID = "the-client-id"
-const clientSecret = "the-secret-id"
-const basicAuth = bas64_encode(url_encode(clientID) + ":" + url_encode(clientSecret))
-
-const requestOptions = {
-  method: "POST",
-  headers: {
-    Authorization: "Basic " + basicAuth,
-    "Content-Type": "application/x-www-form-urlencoded",
-  },
-  body: "grant_type=client_credentials&scope=read",
-}
-
-fetch("https://your-project.projects.oryapis.com/oauth2/token", requestOptions)
-  .then((response) => response.json())
-  .then((data) => console.log(data))
-`;
-/** `scope` is `read` without quotes in the original; the page means the text. */
-const BODY_SAMPLE = `
-const clientID = "the-client-id"
-const clientSecret = "the-secret-id"
-
-const qs = new URLSearchParams()
-qs.set("grant_type", "client_credentials")
-qs.set("client_id", clientID)
-qs.set("client_secret", clientSecret)
-qs.set("scope", read)
-
-const requestOptions = {
-  method: "POST",
-  headers: { "Content-Type": "application/x-www-form-urlencoded" },
-  body: qs.toString(),
-}
-
-fetch("https://your-project.projects.oryapis.com/oauth2/token", requestOptions)
-  .then((response) => response.json())
-  .then((data) => console.log(data))
-`;
+const page = new SeedPage('tokenos.txt');
+const [BASIC_SAMPLE, BODY_SAMPLE] = [0, 1].map((nth) => page.passage('const clientID', 'console.log(data))', nth));
+/** The functions that the page leaves to its reader; `read` stands without quotes on it, and means the text. */
 const PRELUDE = `
 const bas64_encode = (text) => Buffer.from(text).toString("base64")
 const url_encode = encodeURIComponent
@@ -89,8 +51,8 @@ const GRANTED = { access_token: expect.stringMatching(/^ey/), token_type: 'Beare
 
 describe('the authentication page of TokenOS', () => {
   it.each([
-    ['Basic Auth', BASIC_SAMPLE],
-    ['Body Auth', BODY_SAMPLE],
+    ['Basic Auth', BASIC_SAMPLE ?? ''],
+    ['Body Auth', BODY_SAMPLE ?? ''],
   ])('%s: the sample as it is printed gets a token, and no refresh token', async (_, text) => {
     expect(await sample(text)).toEqual(GRANTED);
     expect(await sample(text, 'cs_wrong')).toMatchObject({ error: 'invalid_client' });

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { type Client, Clients } from '../../apps/index.js';
 import { invalidClient, invalidRequest } from '../../core/errors.js';
+import { LIMITS } from '../../core/limits.js';
 import { addressGroup, Throttle } from '../../platform/index.js';
 import { ClientAssertions } from './client-assertions.service.js';
 import type { ClaimedIdentity, ClientAuthentication, ClientRequest } from './client-authentication.js';
@@ -15,9 +16,6 @@ const CLIENT_AUTHENTICATIONS: readonly ClientAuthentication[] = [
   new PrivateKeyJwt(),
   new NoClientAuthentication(),
 ];
-
-/** Wrong secrets that one address may try for one client: far more than a deployment needs, far less than a guesser. */
-const FAILURES = { count: 60, window: 60_000 };
 
 interface Presented {
   readonly authentication: ClientAuthentication;
@@ -35,11 +33,11 @@ export class ClientAuthenticator {
 
   /** @throws invalid_client, the same for an unknown client and a wrong secret; invalid_request; rate_limited */
   async authenticate(request: ClientRequest): Promise<Client> {
-    const presented = this.present(request);
+    const presented = await this.present(request);
     const [client, ...others] = await Promise.all(presented.map((one) => this.verify(one, request)));
-    if (!client || others.some((other) => other?.id !== client.id)) throw this.refuse(request, presented);
+    if (!client || others.some((other) => other?.id !== client.id)) throw await this.refuse(request, presented);
     // Last of all: only who has passed every other check may use an assertion up.
-    if (!(await this.spend(client, presented, request))) throw this.refuse(request, presented);
+    if (!(await this.spend(client, presented, request))) throw await this.refuse(request, presented);
     return client;
   }
 
@@ -50,7 +48,7 @@ export class ClientAuthenticator {
     return client;
   }
 
-  private present(request: ClientRequest): readonly Presented[] {
+  private async present(request: ClientRequest): Promise<readonly Presented[]> {
     if (request.context.authorizationCount > 1) throw invalidRequest('two Authorization headers were sent');
     const offered = CLIENT_AUTHENTICATIONS.filter(({ method }) =>
       request.profile.clientAuthentication.includes(method),
@@ -61,7 +59,7 @@ export class ClientAuthenticator {
     });
     const proven = presented.filter(({ authentication }) => authentication.method !== 'none');
     // An assertion stands alone: nothing beside it could make up for it, and it makes up for nothing (OpenID Connect Core §9).
-    if (proven.length > 1 && proven.some(isAssertion)) throw this.refuse(request, presented);
+    if (proven.length > 1 && proven.some(isAssertion)) throw await this.refuse(request, presented);
     // D9: a real client sends its secret in the header and in the body; both must then name and prove the same client.
     if (proven.length > 1 && !request.profile.allowsTwoCredentialChannels) {
       throw invalidRequest('the client authenticates in two ways; send its credentials once (RFC 6749 §2.3)');
@@ -105,9 +103,10 @@ export class ClientAuthenticator {
     return assertion === undefined || this.assertions.spend(assertion, client, request);
   }
 
-  private refuse(request: ClientRequest, presented: readonly Presented[]): Error {
+  private async refuse(request: ClientRequest, presented: readonly Presented[]): Promise<Error> {
     const [id = ''] = presented.flatMap(({ identities }) => identities.map((identity) => identity.id));
-    this.throttle.hit(`client:${request.instance.id}:${addressGroup(request.context.address)}:${id}`, FAILURES);
+    const key = `client:${request.instance.id}:${addressGroup(request.context.address)}:${id}`;
+    await this.throttle.hit(key, LIMITS.clientSecret);
     const what = presented.length > 0 ? 'the client could not be authenticated' : 'the client did not authenticate';
     return invalidClient(what, challengeOf(request));
   }

@@ -2,7 +2,7 @@ import { Injectable, Logger } from '@nestjs/common';
 import { LRUCache } from 'lru-cache';
 import type { Client } from '../../apps/index.js';
 import { usableKeys, verificationKeyOf, type VerificationKey } from '../../core/public-jwks.js';
-import { Clock, downloadJson, Settings, Throttle } from '../../platform/index.js';
+import { Clock, downloadJson, LocalCounters, Settings } from '../../platform/index.js';
 
 type Keys = readonly VerificationKey[];
 
@@ -34,13 +34,16 @@ const FETCHES = { count: 6, window: 60_000 };
 export class ClientVerificationKeys {
   private readonly logger = new Logger('ClientKeys');
   private readonly registered = new WeakMap<Client, Keys>();
+  /** Of this process, as what it has fetched is. */
+  private readonly fetches: LocalCounters;
   private readonly published = new LRUCache<string, Published>({ max: REMEMBERED });
 
   constructor(
     private readonly settings: Settings,
-    private readonly throttle: Throttle,
     private readonly clock: Clock,
-  ) {}
+  ) {
+    this.fetches = new LocalCounters(clock);
+  }
 
   /** None where they can not be had. */
   async of(client: Client): Promise<KnownKeys> {
@@ -65,19 +68,10 @@ export class ClientVerificationKeys {
 
   /** One fetch at a time for each client: who comes meanwhile waits for the same one. */
   private async fetch({ id }: Client, uri: string): Promise<Keys> {
-    if (!this.mayFetch(id)) return NONE;
+    if (this.fetches.hit(id, FETCHES) > 0) return NONE;
     const keys = this.download(uri);
     this.published.set(id, { uri, keys, since: this.clock.now() });
     return keys;
-  }
-
-  private mayFetch(id: string): boolean {
-    try {
-      this.throttle.hit(`client-keys:${id}`, FETCHES);
-      return true;
-    } catch {
-      return false;
-    }
   }
 
   private async download(uri: string): Promise<Keys> {

@@ -51,7 +51,7 @@ export class DeviceAuthorizations {
     const { instance, client, context, parameters } = request;
     if (!client.grantTypes.has(DEVICE_CODE_GRANT)) throw unauthorizedClient('the client may not use this flow');
     assertMayAsk({ instance, client, catalogue: await this.resources.catalogue(instance.id) }, parameters);
-    if (client.isPublic) this.throttle.hit(`device:${instance.id}:${addressGroup(context.address)}`, BEGINNINGS);
+    if (client.isPublic) await this.throttle.hit(`device:${instance.id}:${addressGroup(context.address)}`, BEGINNINGS);
     const deviceCode = SECRET_PREFIX.deviceCode + this.random.token();
     const userCode = shownUserCode(await this.insert(request, deviceCode));
     const verificationUri = `${instance.baseUrl}/device`;

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { invalidInput, invalidRequest, loginRequired } from '../../core/errors.js';
+import { LIMITS } from '../../core/limits.js';
 import { typedUserCode } from '../../core/user-code.js';
 import { BrowserSessions } from '../../login/index.js';
 import { addressGroup, Clock, Throttle } from '../../platform/index.js';
 import type { Session } from '../../sessions/index.js';
 import type { Visitor } from '../authorize/situations.service.js';
 import { DeviceAuthorizationStore, type EnteredRow } from './device-authorization.store.js';
-
-/** Wrong codes of one person, and of one address: at 10,000 live ones a guesser needs a year of them (RFC 8628 §5.1). */
-const WRONG_CODES = { count: 10, window: 600_000 };
 
 /** What this browser session may decide. */
 export interface Entered {
@@ -34,13 +32,13 @@ export class DeviceEntrances {
     const session = await this.browsers.current(instance, context);
     if (!session) throw loginRequired('sign in first');
     const keys = [session.userId, addressGroup(context.address)].map((who) => `user-code:${instance.id}:${who}`);
-    keys.forEach((key) => this.throttle.hit(key, WRONG_CODES));
+    await this.throttle.hitAll(keys.map((key) => ({ key, limit: LIMITS.userCode })));
     const userCode = typedUserCode(typed);
     const entry = { instanceId: instance.id, sessionId: session.id, userId: session.userId, now: this.clock.now() };
     if (userCode === undefined || !(await this.store.enter({ ...entry, userCode }))) {
       throw invalidInput('this code is not valid', { fields: { code: 'not valid, or expired' } });
     }
-    keys.forEach((key) => this.throttle.takeBack(key));
+    await this.throttle.takeBack(...keys);
     return userCode;
   }
 

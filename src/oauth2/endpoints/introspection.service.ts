@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Client } from '../../apps/index.js';
 import { AuthError } from '../../core/errors.js';
+import type { UserId } from '../../core/ids.js';
 import { formatScope } from '../../core/scope.js';
 import { hasSecretFormat } from '../../core/secret-format.js';
 import type { Instance } from '../../instances/index.js';
 import { type Catalogue, Resources } from '../../resources/index.js';
 import { type AccessToken, AccessTokens, TokenRegistry } from '../../tokens/index.js';
+import { Users } from '../../users/index.js';
 import type { ClientRequest } from '../client-auth/client-authentication.js';
 import { ClientAuthenticator } from '../client-auth/client-authenticator.js';
 import { requiredParameter } from '../grants/grant.js';
@@ -21,6 +23,7 @@ export class Introspection {
     private readonly accessTokens: AccessTokens,
     private readonly registry: TokenRegistry,
     private readonly resources: Resources,
+    private readonly users: Users,
   ) {}
 
   async introspect(request: ClientRequest): Promise<IntrospectionDto> {
@@ -29,7 +32,8 @@ export class Introspection {
     if (hasSecretFormat('refreshToken', text)) return this.introspectRefresh(request.instance, client, text);
     const token = await this.verified(request.instance, text);
     const mayKnow = token && (await this.mayKnow(client, token));
-    return mayKnow ? describe(token, request.instance) : INACTIVE;
+    if (!mayKnow) return INACTIVE;
+    return { ...describe(token, request.instance), ...(await this.nameOf(token)) };
   }
 
   // Whatever is wrong with a token, the answer is one and the same (RFC 7662 §2.2); an outage is not an answer.
@@ -57,15 +61,25 @@ export class Introspection {
       client_id: client.id,
       scope: formatScope(family.scope),
       exp: Math.floor(expiresAt / 1000),
+      ...(await this.nameOf({ ...family, instanceId: instance.id })),
       sub: family.bearer.id,
       bearer_type: family.bearer.type,
       ...(family.membership && family.userId && { act: { sub: family.userId } }),
       iss: instance.issuer,
     };
   }
+
+  private async nameOf({
+    instanceId,
+    bearer,
+    scope,
+  }: Pick<AccessToken, 'instanceId' | 'bearer' | 'scope'>): Promise<{ username?: string }> {
+    if (bearer.type !== 'person' || !scope.has('profile')) return {};
+    return { username: (await this.users.find(instanceId, bearer.id as UserId))?.email };
+  }
 }
 
-function describe(token: AccessToken, instance: Instance): IntrospectionDto {
+function describe(token: AccessToken, instance: Instance) {
   return {
     active: true,
     scope: formatScope(token.scope),

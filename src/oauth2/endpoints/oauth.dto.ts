@@ -103,6 +103,8 @@ export class IntrospectionDto {
   scope?: string;
   /** @example demo-web */
   client_id?: string;
+  /** The name that the person signs in with, where the scope has `profile`. @example ada@example.com */
+  username?: string;
   /** For whom the token acts: `person`, `organization` or `client`. @example client */
   bearer_type?: string;
   /** @example Bearer */
@@ -123,6 +125,23 @@ export class IntrospectionDto {
   act?: ActorDto;
 }
 
+/** An organization that the person belongs to. */
+export class UserGroupDto {
+  /** @example 01903b2c-7d3a-7a51-9d3c-6b0f3a1f5c11 */
+  id: string;
+  /** @example 'Analytical Engines Ltd' */
+  name: string;
+  /** Whether the person may manage it. */
+  writable: boolean;
+}
+
+/** What may be read, or written as well. */
+export class UserPermissionDto {
+  /** @example tickets.ticket */
+  identifier: string;
+  writable: boolean;
+}
+
 /** OpenID Connect Core §5.1, as far as the scope goes. */
 export class UserInfoDto {
   /** @example 01903b2c-7d3a-7a51-9d3c-6b0f3a1f5c11 */
@@ -140,6 +159,10 @@ export class UserInfoDto {
   /** @example ada@example.com */
   email?: string;
   email_verified?: boolean;
+  /** With the scope `directory.person.r` or `directory.organizations.r`, and to the session's cookie. */
+  groups?: UserGroupDto[];
+  /** What the scope means; to the session's cookie, all that the person may. */
+  permissions?: UserPermissionDto[];
 }
 
 /** OpenID Connect Discovery §3 and RFC 8414 §2. */

@@ -2,18 +2,19 @@ import { Controller, Get, HttpCode, Post, UseFilters } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CurrentPrincipal, Requires } from '../../access/index.js';
 import type { UserId } from '../../core/ids.js';
-import type { Principal } from '../../core/principal.js';
+import { IN_PERSON, type Principal } from '../../core/principal.js';
 import { invalidToken } from '../../core/errors.js';
 import { allowAnyOrigin, AnyOriginErrorFilter } from '../../platform/index.js';
 import { type User, Users } from '../../users/index.js';
 import { BearerRequest, CurrentBearerRequest } from './bearer-request.js';
 import { OAuthRefuses } from './oauth-documentation.js';
 import { UserInfoDto } from './oauth.dto.js';
+import { PersonalRights } from './personal-rights.js';
 
 /** OpenID Connect Core §5.3; with the session's cookie it is the session check of a browser app. */
 @Controller([':instance/oauth2/v1', 'oauth2'])
 @UseFilters(AnyOriginErrorFilter)
-@Requires({ scope: 'openid', bearer: 'person', credential: ['token', 'session'] })
+@Requires({ scope: 'openid', bearer: 'person', credential: [...IN_PERSON, 'token'] })
 @ApiTags('OpenID Connect')
 @OAuthRefuses(
   'credentials_required',
@@ -26,7 +27,10 @@ import { UserInfoDto } from './oauth.dto.js';
 )
 @OAuthRefuses('invalid_request', 'unknown_instance', 'temporarily_unavailable')
 export class UserInfoController {
-  constructor(private readonly users: Users) {}
+  constructor(
+    private readonly users: Users,
+    private readonly rights: PersonalRights,
+  ) {}
 
   /** Who the person is, as far as the scope goes. */
   @Get('userinfo')
@@ -39,7 +43,12 @@ export class UserInfoController {
     allowAnyOrigin(request.context, request.reply);
     const user = await this.users.find(principal.instanceId, principal.bearer.id as UserId);
     if (!user) throw invalidToken('the token is not valid', { cause: 'the user is gone' });
-    return claimsOf(user, principal.scope);
+    const [groups, permissions] = [await this.rights.groups(principal), await this.rights.permissions(principal)];
+    return {
+      ...claimsOf(user, principal.scope),
+      ...(groups && { groups: [...groups] }),
+      ...(permissions.length > 0 && { permissions: [...permissions] }),
+    };
   }
 
   /** The same by POST (OpenID Connect Core §5.3.1). */
@@ -52,7 +61,7 @@ export class UserInfoController {
   }
 }
 
-function claimsOf(user: User, scope: ReadonlySet<string>): UserInfoDto {
+function claimsOf(user: User, scope: ReadonlySet<string>) {
   return {
     sub: user.id,
     ...(scope.has('profile') && {

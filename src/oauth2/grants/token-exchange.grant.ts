@@ -59,10 +59,10 @@ export class TokenExchangeGrant implements Grant<TokenExchangeParams> {
 
   private async issue(
     { instance, profile, client, params }: TokenRequest<TokenExchangeParams>,
-    { bearer, grantId, scope, expiresAt = Infinity }: ExchangeableKey,
+    { bearer, grantId, scope, allowedIps, expiresAt = Infinity }: ExchangeableKey,
   ): Promise<TokenDraft> {
     const draft = await this.issuer.draft({
-      ...{ instance, profile, client, bearer, grantId, resources: params.resources },
+      ...{ instance, profile, client, bearer, grantId, allowedIps, resources: params.resources },
       scope: narrow(scope, params.scope),
       latestExpiry: Math.min(expiresAt, this.clock.now() + LONGEST_LIFETIME),
     });

@@ -30,9 +30,26 @@ export const Preflight = (...methods: readonly string[]): MethodDecorator =>
     ApiNoContentResponse({ description: `Any page may send ${methods.join(' and ')}, without cookies` }),
   );
 
-/** Where a cookie may have decided: what came with one is answered for our own pages alone. */
-export function allowAnyOrigin({ headers }: RequestContext, reply: HttpReply): void {
-  if (headers.cookie !== undefined) return;
+const credentialed = new WeakSet<RequestContext>();
+
+/** Scripts of this one origin may read the answer, cookies or not (Fetch §3.2.5). Only for an origin that was found to be allowed, letter by letter. */
+export function allowCredentials(context: RequestContext, origin: string): void {
+  credentialed.add(context);
+  context.announce('access-control-allow-origin', origin);
+  context.announce('access-control-allow-credentials', 'true');
+  context.announce(...EXPOSED_HEADERS);
+}
+
+/** And may send these. */
+export function announcePreflight(context: RequestContext, methods: string): void {
+  context.announce('access-control-allow-methods', methods);
+  context.announce('access-control-allow-headers', ALLOWED_HEADERS);
+  context.announce('access-control-max-age', String(PREFLIGHT_MAX_AGE));
+}
+
+/** Where a cookie may have decided: what came with one is answered for our own pages and for origins that were named alone. */
+export function allowAnyOrigin(context: RequestContext, reply: HttpReply): void {
+  if (context.headers.cookie !== undefined || credentialed.has(context)) return;
   reply.header(...ALLOWED_ORIGIN).header(...EXPOSED_HEADERS);
 }
 

@@ -24,7 +24,11 @@ export interface FirstPartyError {
 @Catch()
 export class FirstPartyErrorFilter implements ExceptionFilter {
   catch(thrown: unknown, host: ArgumentsHost): void {
-    const refusal = refusalOf(thrown);
+    this.answer(refusalOf(thrown), host);
+  }
+
+  /** For a surface with words of its own. */
+  protected answer(refusal: AuthError, host: ArgumentsHost): void {
     writeRefusal(host, refusal, ({ requestId }) => ({
       mediaType: 'application/json; charset=utf-8',
       body: firstPartyErrorOf(refusal, requestId),

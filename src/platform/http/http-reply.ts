@@ -2,7 +2,7 @@ import type { ExecutionContext } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
 import type { CookieOptions } from './cookies.js';
 import { serializeCookie } from './cookies.js';
-import { pageSecurityHeaders } from './security-headers.js';
+import { type PagePolicy, pageSecurityHeaders } from './security-headers.js';
 
 /** What Fastify's reply and Express's response have in common. */
 export interface NativeReply {
@@ -10,11 +10,6 @@ export interface NativeReply {
   header(name: string, value: string): unknown;
   /** Express only: there `header` replaces; Fastify's own adds to `Set-Cookie`. */
   append?(name: string, value: string): unknown;
-}
-
-export interface PageOptions {
-  /** Origins or URLs beside our own to which a form of this page may lead, redirects included (CSP Level 3 §6.4.2). */
-  readonly formAction?: readonly string[];
 }
 
 /**
@@ -54,9 +49,9 @@ export class HttpReply {
   }
 
   /** A page, with the strict content security policy. Return its result as the body. */
-  html(body: string, options: PageOptions = {}): string {
+  html(body: string, policy: PagePolicy = {}): string {
     this.header('content-type', 'text/html; charset=utf-8');
-    for (const [name, value] of pageSecurityHeaders(options.formAction)) this.header(name, value);
+    for (const [name, value] of pageSecurityHeaders(policy)) this.header(name, value);
     return body;
   }
 }

@@ -28,6 +28,9 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   invalid_session: 'The session has ended; sign in again.',
   invalid_api_key: 'The key is wrong, expired or revoked; make a new one.',
   invalid_login: 'Wrong address or password; try again.',
+  otp_required:
+    'The password is right, and the person has a second factor: repeat the request with a code of the authenticator app, or a backup code, as `otp`.',
+  invalid_otp: 'The code is wrong, expired or used; send the next one together with the password.',
   insufficient_scope: 'The credential holds, but not for this; ask for the scope that `WWW-Authenticate` names.',
   plan_limit_reached: 'The plan allows no more of them; revoke one that is not used, or change the plan.',
   forbidden: 'This kind of credential or bearer may not do this; use another one.',
@@ -42,6 +45,7 @@ const ADVICE: Readonly<Record<ErrorCode, string>> = {
   invalid_input: 'An input is not valid; `fields` says which.',
   already_revoked: 'It was revoked before; there is nothing left to do.',
   weak_password: 'Choose a longer or less common password.',
+  invalid_proof: 'The link was used, is over, or a newer one has taken its place; ask for another letter.',
   rate_limited: 'Too many attempts; wait for the seconds in `Retry-After`.',
   server_error: 'Our fault; report the `requestId`.',
   temporarily_unavailable: 'Nothing was changed; try again after the seconds in `Retry-After`.',

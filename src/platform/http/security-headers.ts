@@ -1,3 +1,5 @@
+/** A host source that lets in one origin, and holds nothing that could end the directive or widen it. */
+const IMAGE_SOURCE = /^https:\/\/[a-z0-9-]+(?:\.[a-z0-9-]+)*(?::\d+)?$/;
 const FORM_SOURCE = /^https?:\/\/[^\s;,'"]+$|^[a-z][a-z0-9+.-]*:$/; // nothing that could end the directive
 
 /** On every answer; a handler may set another Cache-Control. */
@@ -12,12 +14,25 @@ export function securityHeaders(publicUrl: string): readonly (readonly [string, 
   return headers;
 }
 
+/** What a page may do beside what all of them may. */
+export interface PagePolicy {
+  /** Origins or URLs beside our own to which a form of this page may lead, redirects included (CSP Level 3 §6.4.2). */
+  readonly formAction?: readonly string[];
+  /** The URL of the one image that is loaded from elsewhere; `isImageUrl`. */
+  readonly image?: string;
+}
+
+/** Whether a page can show the image by this URL: over https, from an origin that a policy can name. */
+export function isImageUrl(url: string): boolean {
+  return URL.canParse(url) && IMAGE_SOURCE.test(new URL(url).origin);
+}
+
 /** On every page. Browsers apply form-action to the redirects after a form as well, so a page names where its form may end. */
-export function pageSecurityHeaders(formAction: readonly string[] = []): readonly (readonly [string, string])[] {
+export function pageSecurityHeaders({ formAction = [], image }: PagePolicy = {}): readonly (readonly [string, string])[] {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",
-    "img-src 'self' data:",
+    `img-src ${["'self'", 'data:', ...(image === undefined ? [] : [imageSource(image)])].join(' ')}`,
     "script-src 'self'",
     `form-action ${["'self'", ...formAction.map(formSource)].join(' ')}`,
     "frame-ancestors 'none'",
@@ -39,4 +54,9 @@ function formSource(uri: string): string {
   const source = hasOrigin ? origin : protocol;
   if (!FORM_SOURCE.test(source)) throw new Error('a form can not lead there');
   return source;
+}
+
+function imageSource(url: string): string {
+  if (!isImageUrl(url)) throw new Error('an image can not come from there');
+  return new URL(url).origin;
 }

@@ -2,6 +2,9 @@ import type { ValidationError } from '@nestjs/common';
 import { ValidationPipe } from '@nestjs/common';
 import { invalidInput } from '../../core/errors.js';
 
+/** What is said of input that does not have its shape. */
+export const MALFORMED_INPUT = 'the input is not valid';
+
 /** Bodies and queries into their DTO classes; a member that the class does not name is refused. */
 export function createValidationPipe(): ValidationPipe {
   return new ValidationPipe({
@@ -10,7 +13,7 @@ export function createValidationPipe(): ValidationPipe {
     forbidNonWhitelisted: true,
     stopAtFirstError: true,
     validationError: { target: false, value: false },
-    exceptionFactory: (errors) => invalidInput('the input is not valid', { fields: fieldsOf(errors, '') }),
+    exceptionFactory: (errors) => invalidInput(MALFORMED_INPUT, { fields: fieldsOf(errors, '') }),
   });
 }
 

@@ -52,6 +52,7 @@ export const toUser: Reference = { column: 'user_id', to: 'users', cascade: true
 export const toOrganization: Reference = { column: 'organization_id', to: 'organizations', cascade: true };
 export const toApp: Reference = { column: 'app_id', to: 'apps', cascade: true };
 export const toClient: Reference = { column: 'client_id', to: 'clients', cascade: true };
+export const toSession: Reference = { column: 'session_id', to: 'sessions', cascade: true };
 export const toResourceServer: Reference = { column: 'resource_server_id', to: 'resource_servers', cascade: true };
 
 /** Columns for a table that stands: each is optional or has a text as its default, for the rows that are there already. */

@@ -3,9 +3,8 @@ import { type ConsentedApp, Consents } from '../../consents/index.js';
 import { parseScope } from '../../core/scope.js';
 import { Clock } from '../../platform/index.js';
 import { type Catalogue, Resources } from '../../resources/index.js';
-import { type Session, Sessions } from '../../sessions/index.js';
-import { dateOf, type MomentStyle, relativeMoment } from '../moments.js';
-import type { AllowedAppView, SessionView } from '../views.js';
+import { dateOf, type MomentStyle } from '../moments.js';
+import type { AllowedAppView } from '../views.js';
 import type { SignedInPerson } from './person.js';
 
 export interface ListStyle {
@@ -15,44 +14,20 @@ export interface ListStyle {
   readonly accountPath: string;
 }
 
-const PHONE = /\b(?:iOS|iPadOS|Android)\b/;
-
-/** Where a person is signed in, and which apps they have allowed, as rows. */
+/** Which apps a person has allowed, as rows. */
 @Injectable()
 export class AccountLists {
   constructor(
-    private readonly openSessions: Sessions,
     private readonly consents: Consents,
     private readonly resources: Resources,
     private readonly clock: Clock,
   ) {}
-
-  /** This browser first, then the last used. */
-  async sessions({ instanceId, userId, sessionId }: SignedInPerson, style: ListStyle): Promise<SessionView[]> {
-    const sessions = await this.openSessions.list(instanceId, userId);
-    const moments = { ...style, now: this.clock.now() };
-    const rows = sessions.map((session) => sessionView(session, session.id === sessionId, moments));
-    return rows.sort((a, b) => Number(b.current) - Number(a.current));
-  }
 
   async apps({ instanceId, userId }: SignedInPerson, style: ListStyle): Promise<AllowedAppView[]> {
     const [apps, catalogue] = await Promise.all([this.consents.list(userId), this.resources.catalogue(instanceId)]);
     const moments = { ...style, now: this.clock.now() };
     return apps.map((app) => appView(app, catalogue, moments));
   }
-}
-
-function sessionView(session: Session, current: boolean, style: ListStyle & MomentStyle): SessionView {
-  const { id, device, address, lastSeenAt, authenticatedAt } = session;
-  return {
-    device,
-    address,
-    current,
-    isPhone: PHONE.test(device),
-    lastSeen: relativeMoment(lastSeenAt, style),
-    since: dateOf(authenticatedAt, style),
-    endAction: `${style.accountPath}/sessions/${id}/end`,
-  };
 }
 
 function appView(app: ConsentedApp, catalogue: Catalogue, style: ListStyle & MomentStyle): AllowedAppView {

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Operators } from '../../operators/index.js';
 import { type User, Users } from '../../users/index.js';
 import { LOCALES } from '../locale.js';
 import { timeZones } from '../moments.js';
@@ -6,14 +7,13 @@ import type { FormRefusal } from '../page-errors.js';
 import { basePathOf, pagePaths } from '../page-paths.js';
 import { PageWriter } from '../page-writer.service.js';
 import { english } from '../texts/en.js';
-import type { AccountSection, AccountView, NoticeName, ProfileView } from '../views.js';
+import type { AccountView, NoticeName, ProfileView } from '../views.js';
 import type { Visit } from '../visit.js';
 import { AccountLists } from './account-lists.service.js';
 import { type AccountVisit, personOf } from './person.js';
 
-/** A form of the account that was refused, with what was typed. */
+/** The form of the profile that was refused, with what was typed. */
 export interface AccountAttempt extends FormRefusal {
-  readonly section: AccountSection;
   readonly typed?: Partial<ProfileView>;
 }
 
@@ -24,6 +24,7 @@ export class AccountPage {
     private readonly users: Users,
     private readonly lists: AccountLists,
     private readonly writer: PageWriter,
+    private readonly operators: Operators,
   ) {}
 
   async show(at: AccountVisit, attempt?: AccountAttempt): Promise<string> {
@@ -31,10 +32,9 @@ export class AccountPage {
     const user = await this.users.get(person.instanceId, person.userId);
     const { locale } = this.writer.texts(at.visit, user);
     const style = { locale, timeZone: user.zoneinfo, accountPath: accountPathOf(at) };
-    const [sessions, apps] = await Promise.all([this.lists.sessions(person, style), this.lists.apps(person, style)]);
     return this.writer.write(at.instance, at.visit, {
       page: 'account',
-      person: user,
+      person: { ...user, isOperator: await this.operators.includes(user) },
       refusal: attempt,
       view: {
         profile: { ...profileView(user), ...attempt?.typed },
@@ -42,7 +42,8 @@ export class AccountPage {
         actions: actionsOf(accountPathOf(at)),
         notice: noticeOf(at.visit),
         problem: attempt,
-        ...{ sessions, apps },
+        apps: await this.lists.apps(person, style),
+        securityHref: pagePaths(basePathOf(at.instance), '').security,
       },
     });
   }
@@ -60,8 +61,6 @@ function accountPathOf({ instance }: AccountVisit): string {
 function actionsOf(accountPath: string): AccountView['actions'] {
   return {
     profile: `${accountPath}/profile`,
-    password: `${accountPath}/password`,
-    endOthers: `${accountPath}/sessions/end-others`,
   };
 }
 

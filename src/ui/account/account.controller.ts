@@ -8,7 +8,6 @@ import { PageErrorFilter } from '../page-error.filter.js';
 import { CurrentVisit, Visit } from '../visit.js';
 import { AccountPage } from './account-page.service.js';
 import { GrantedAccessFlow } from './granted-access.flow.js';
-import { PasswordFlow } from './password.flow.js';
 import { ProfileFlow } from './profile.flow.js';
 
 /** A person's own account, in a signed-in browser. */
@@ -21,7 +20,6 @@ export class AccountController {
   constructor(
     private readonly page: AccountPage,
     private readonly profile: ProfileFlow,
-    private readonly passwords: PasswordFlow,
     private readonly access: GrantedAccessFlow,
   ) {}
 
@@ -36,35 +34,6 @@ export class AccountController {
   @ApiOperation({ summary: 'Change the profile: the form (`name`, `locale`, `zoneinfo`, `csrf`)' })
   save(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit, @CurrentPrincipal() principal: Principal) {
     return this.profile.save({ instance, visit, principal });
-  }
-
-  @Post('password')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'Change the password: the form (`current_password`, `password`, `csrf`)' })
-  change(
-    @CurrentInstance() instance: Instance,
-    @CurrentVisit() visit: Visit,
-    @CurrentPrincipal() principal: Principal,
-  ) {
-    return this.passwords.change({ instance, visit, principal });
-  }
-
-  @Post('sessions/end-others')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'End all other sessions: the form (`csrf`)' })
-  endOthers(
-    @CurrentInstance() instance: Instance,
-    @CurrentVisit() visit: Visit,
-    @CurrentPrincipal() principal: Principal,
-  ) {
-    return this.access.endOtherSessions({ instance, visit, principal });
-  }
-
-  @Post('sessions/:id/end')
-  @HttpCode(200)
-  @ApiOperation({ summary: 'End one session: the form (`csrf`)' })
-  end(@CurrentInstance() instance: Instance, @CurrentVisit() visit: Visit, @CurrentPrincipal() principal: Principal) {
-    return this.access.endSession({ instance, visit, principal });
   }
 
   @Post('apps/:id/withdraw')

@@ -30,7 +30,7 @@ export class ProfileFlow {
         locale: form.get('locale') ?? '',
         zoneinfo: form.get('zoneinfo') ?? '',
       };
-      return this.page.show(at, { section: 'profile', typed, ...formRefusal(thrown) });
+      return this.page.show(at, { typed, ...formRefusal(thrown) });
     }
   }
 }

@@ -160,6 +160,15 @@ export const foundation = css`
     width: 32px;
     height: 32px;
   }
+  /* Bounded whatever the file holds, so that no logo pushes a page away. */
+  .brand-image {
+    flex: none;
+    width: auto;
+    min-width: 32px;
+    max-width: 112px;
+    height: 32px;
+    object-fit: contain;
+  }
   .logo-tile {
     fill: var(--accent);
   }

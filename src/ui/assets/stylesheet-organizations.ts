@@ -7,18 +7,17 @@ export const organizations = css`
   }
   .main-nav {
     order: 3;
-    display: flex;
-    justify-content: space-between;
+    display: grid;
+    grid-template-columns: repeat(3, 1fr);
     flex: 1 0 100%;
     min-width: 0;
     margin: -6px -8px -8px;
-    overflow-x: auto;
-    scrollbar-width: none;
+    text-align: center;
   }
   .main-nav a,
   .jump a {
     flex: none;
-    padding: 11px 8px;
+    padding: 11px 4px;
     border-radius: 8px;
     color: var(--muted);
     font-size: 0.875rem;
@@ -312,6 +311,15 @@ export const organizations = css`
     .search .button {
       min-height: 46px;
     }
+    .main-nav {
+      display: flex;
+      gap: 2px;
+      margin: -8px -10px 0;
+    }
+    .main-nav a,
+    .jump a {
+      padding-inline: 10px;
+    }
     .places {
       grid-template-columns: repeat(2, 1fr);
     }
@@ -321,15 +329,8 @@ export const organizations = css`
     }
   }
   @media (min-width: 860px) {
-    .main-nav {
-      order: 0;
-      justify-content: flex-start;
-      gap: 2px;
-      flex: 1;
-      margin: 0 0 0 16px;
-    }
     .main-nav a {
-      padding: 7px 10px;
+      padding-block: 7px;
       font-size: 0.9375rem;
     }
     .places {

@@ -13,6 +13,7 @@ export interface OrganizationPaths {
   readonly invitations: string;
   readonly apps: string;
   readonly install: string;
+  readonly apiKeys: string;
 }
 
 export function organizationsPath(instance: Instance): string {
@@ -33,5 +34,6 @@ export function organizationPaths(instance: Instance, id: string): OrganizationP
     invitations: `${page}/invitations`,
     apps: `${page}/apps`,
     install: `${page}/apps/install`,
+    apiKeys: `${page}/api-keys`,
   };
 }

@@ -51,6 +51,8 @@ export interface OrganizationHead {
   readonly suspended: boolean;
   readonly href: string;
   readonly appsHref: string;
+  /** Absent where the viewer may not see its keys. */
+  readonly apiKeysHref?: string;
   /** Whether the person sees invitations. */
   readonly invitations: boolean;
 }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Operators } from '../../operators/index.js';
 import { Clock } from '../../platform/index.js';
 import { type User, Users } from '../../users/index.js';
 import type { MomentStyle } from '../moments.js';
@@ -12,6 +13,7 @@ export interface Reader {
   readonly user: User;
   readonly texts: Texts;
   readonly moments: MomentStyle;
+  readonly isOperator: boolean;
 }
 
 /** Pages for somebody who is signed in. */
@@ -21,19 +23,21 @@ export class PersonPages {
     private readonly users: Users,
     private readonly writer: PageWriter,
     private readonly clock: Clock,
+    private readonly operators: Operators,
   ) {}
 
   async reader({ visit, caller }: OrganizationVisit): Promise<Reader> {
     const user = await this.users.get(caller.instanceId, caller.userId);
     const texts = this.writer.texts(visit, user);
-    return { user, texts, moments: { locale: texts.locale, timeZone: user.zoneinfo, now: this.clock.now() } };
+    const moments = { locale: texts.locale, timeZone: user.zoneinfo, now: this.clock.now() };
+    return { user, texts, moments, isOperator: await this.operators.includes(user) };
   }
 
   write<Name extends PageName>(
     { instance, visit }: OrganizationVisit,
-    { user }: Reader,
+    { user, isOperator }: Reader,
     answer: PageAnswer<Name>,
   ): string {
-    return this.writer.write(instance, visit, { ...answer, person: user });
+    return this.writer.write(instance, visit, { ...answer, person: { ...user, isOperator } });
   }
 }

@@ -13,9 +13,10 @@ export function canSee({ organization, actor }: Admission, action: Action, targe
 
 export function headOf(instance: Instance, admission: Admission): OrganizationHead {
   const { id, name, status } = admission.organization;
-  const { page, apps } = organizationPaths(instance, id);
+  const { page, apps, apiKeys } = organizationPaths(instance, id);
   return {
     ...{ name, href: page, appsHref: apps },
+    apiKeysHref: canSee(admission, 'api_keys.read') ? apiKeys : undefined,
     suspended: status === 'suspended',
     invitations: canSee(admission, 'invitations.read'),
   };

@@ -1,4 +1,4 @@
-export const account = `<% const t = it.frame.texts, v = it.view, problem = (section) => v.problem && v.problem.section === section ? t.errors[v.problem.error] : '' %>
+export const account = `<% const t = it.frame.texts, v = it.view, message = v.problem ? t.errors[v.problem.error] : '' %>
 <% layout('@layout', { title: t.account.title, wide: true }) %>
 <h1><%= t.account.title %></h1>
 <% if (v.notice) { %>
@@ -6,15 +6,18 @@ export const account = `<% const t = it.frame.texts, v = it.view, problem = (sec
 <% } %>
 <div class="account">
 <nav class="sections" aria-label="<%= t.account.navigation %>">
-<% ['profile', 'password', 'sessions', 'apps'].forEach((section) => { %>
+<% ['profile', 'apps'].forEach((section) => { %>
 <a href="#<%= section %>"><%= t.account[section].title %></a>
 <% }) %>
+<a href="<%= v.securityHref %>"><%= t.security.title %></a>
 </nav>
 <div class="panels">
-<%~ include('@account-profile', { ...it, message: problem('profile') }) %>
-<%~ include('@account-password', { ...it, message: problem('password') }) %>
-<%~ include('@account-sessions', it) %>
+<%~ include('@account-profile', { ...it, message }) %>
 <%~ include('@account-apps', it) %>
+<section class="panel" aria-labelledby="security-title">
+<div class="panel-head"><h2 id="security-title"><%= t.security.title %></h2><p><%= t.account.security %></p></div>
+<p class="onward"><a class="button fit" href="<%= v.securityHref %>"><%= t.account.toSecurity %></a></p>
+</section>
 </div>
 </div>
 `;
@@ -56,27 +59,6 @@ export const accountProfile = `<% const t = it.frame.texts, v = it.view.profile 
 </div>
 <p class="hint" id="zoneinfo-hint"><%= t.fields.timeZoneHint %></p>
 <button class="button primary fit" type="submit"><%= t.account.profile.save %></button>
-</form>
-</section>
-`;
-
-export const accountPassword = `<% const t = it.frame.texts, v = it.view %>
-<section class="panel" id="password" aria-labelledby="password-title">
-<div class="panel-head"><h2 id="password-title"><%= t.account.password.title %></h2><p><%= t.account.password.lead %></p></div>
-<% if (it.message) { %><%~ include('@alert', it) %><% } %>
-<form method="post" action="<%= v.actions.password %>">
-<%~ include('@csrf', it) %>
-<input class="off" type="email" autocomplete="username" value="<%= v.profile.email %>" readonly tabindex="-1" aria-hidden="true">
-<div class="field">
-<label for="current-password"><%= t.fields.currentPassword %></label>
-<input id="current-password" name="current_password" type="password" autocomplete="current-password" required<%~ it.message ? ' aria-describedby="error" autofocus' : '' %>>
-</div>
-<div class="field">
-<label for="new-password"><%= t.fields.newPassword %></label>
-<input id="new-password" name="password" type="password" autocomplete="new-password" required minlength="<%= it.frame.passwordMinimum %>" aria-describedby="new-password-hint">
-<p class="hint" id="new-password-hint"><%= t.fields.passwordHint(it.frame.passwordMinimum) %></p>
-</div>
-<button class="button primary fit" type="submit"><%= t.account.password.save %></button>
 </form>
 </section>
 `;

@@ -1,6 +1,7 @@
 import type { PageName } from '../views.js';
-import { accountApps, accountSessions } from './account-lists.js';
-import { account, accountPassword, accountProfile } from './account.js';
+import { API_KEY_PARTIALS, apiKeys } from './api-keys.js';
+import { accountApps } from './account-lists.js';
+import { account, accountProfile } from './account.js';
 import { consent } from './consent.js';
 import { DEVELOPER_PARTIALS, developerApp } from './developer-app.js';
 import { developer, developerBadges, developerClientType, developerUris } from './developer.js';
@@ -17,15 +18,23 @@ import {
 } from './organization-apps.js';
 import { ORGANIZATION_PARTIALS, invitation, organization, organizations } from './organizations.js';
 import { alert, appHead, consentChoices, csrf, logo, moment } from './partials.js';
+import { RECOVERY_PAGES, RECOVERY_PARTIALS } from './recovery.js';
 import { refusal } from './refusal.js';
+import { SECURITY_PARTIALS, security } from './security.js';
+import { SECOND_FACTOR_PARTIALS, secondFactorCodes, secondFactorSetup, signInOtp } from './second-factor.js';
 import { signIn } from './sign-in.js';
 import { signOut } from './sign-out.js';
+import { SOCIAL_PARTIALS, socialRefusal } from './social.js';
 import { signUp } from './sign-up.js';
 import { turnBack } from './turn-back.js';
 
 /** Strings in modules rather than files: they are found wherever the package runs, bundled or compiled to CommonJS. */
 export const PAGES: Readonly<Record<PageName, string>> = {
   'sign-in': signIn,
+  'sign-in-otp': signInOtp,
+  'social-refusal': socialRefusal,
+  'second-factor-setup': secondFactorSetup,
+  'second-factor-codes': secondFactorCodes,
   'sign-up': signUp,
   consent,
   device,
@@ -37,6 +46,9 @@ export const PAGES: Readonly<Record<PageName, string>> = {
   'turn-back': turnBack,
   home,
   account,
+  security,
+  ...RECOVERY_PAGES,
+  'api-keys': apiKeys,
   organizations,
   organization,
   invitation,
@@ -57,9 +69,12 @@ export const PARTIALS: Readonly<Record<string, string>> = {
   'consent-choices': consentChoices,
   'form-post-fields': formPostFields,
   'account-profile': accountProfile,
-  'account-password': accountPassword,
-  'account-sessions': accountSessions,
   'account-apps': accountApps,
+  ...SECURITY_PARTIALS,
+  ...RECOVERY_PARTIALS,
+  ...SECOND_FACTOR_PARTIALS,
+  ...SOCIAL_PARTIALS,
+  ...API_KEY_PARTIALS,
   ...ORGANIZATION_PARTIALS,
   ...DEVELOPER_PARTIALS,
   'developer-badges': developerBadges,

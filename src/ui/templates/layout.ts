@@ -1,4 +1,4 @@
-/** Around every page. `it.title` and `it.wide` come from the page's own template. */
+/** Around every page. `it.title`, `it.wide` and `it.script` come from the page's own template. */
 export const layout = `<!doctype html>
 <html lang="<%= it.frame.texts.locale %>">
 <head>
@@ -14,11 +14,11 @@ export const layout = `<!doctype html>
 <body class="<%= it.wide ? 'wide' : 'narrow' %>">
 <a class="skip" href="#content"><%= it.frame.texts.frame.skipToContent %></a>
 <header class="top">
-<a class="brand" href="<%= it.frame.paths.home %>"><%~ include('@logo') %><span><%= it.frame.instanceTitle %></span></a>
+<a class="brand" href="<%= it.frame.paths.home %>"><% if (it.frame.logo) { %><img class="brand-image" src="<%= it.frame.logo %>" alt="" referrerpolicy="no-referrer" decoding="async"><% } else { %><%~ include('@logo') %><% } %><span><%= it.frame.instanceTitle %></span></a>
 <% if (it.wide && it.frame.person) { const n = it.frame.texts.navigation, p = it.frame.paths %>
 <nav class="main-nav" aria-label="<%= n.label %>">
-<% ['launchpad', 'organizations', 'developer', 'account'].forEach((section) => { %>
-<a href="<%= p[section] %>"<%~ it.frame.section === section ? ' aria-current="true"' : '' %>><%= n[section] %></a>
+<% [['account', 'account'], ['security', 'security'], ['api-keys', 'apiKeys'], ['organizations', 'organizations'], ['launchpad', 'launchpad'], ['developer', 'developer'], ...(it.frame.person.isOperator ? [['operator', 'operator']] : [])].forEach(([section, name]) => { %>
+<a href="<%= p[name] %>"<%~ it.frame.section === section ? ' aria-current="true"' : '' %>><%= n[name] %></a>
 <% }) %>
 </nav>
 <% } %>
@@ -40,6 +40,7 @@ export const layout = `<!doctype html>
 </nav>
 <% } %>
 </footer>
+<% if (it.script) { %><script src="<%= it.script %>"></script><% } %>
 </body>
 </html>
 `;

@@ -22,6 +22,7 @@ const orgNav = `<% const t = it.frame.texts.organizations, head = it.head, here 
 <a href="<%= here %>#<%= section %>"><%= t.sections[section] %></a>
 <% }) %>
 <a href="<%= head.appsHref %>"<%~ it.current === 'apps' ? ' aria-current="page"' : '' %>><%= t.sections.apps %></a>
+<% if (head.apiKeysHref) { %><a href="<%= head.apiKeysHref %>"<%~ it.current === 'api-keys' ? ' aria-current="page"' : '' %>><%= it.frame.texts.apiKeys.sectionTitle %></a><% } %>
 <a href="<%= here %>#status"><%= t.sections.status %></a>
 </nav>`;
 

@@ -16,6 +16,8 @@ export const signIn = `<% const t = it.frame.texts, v = it.view %>
 </div>
 <button class="button primary" type="submit"><%= t.signIn.submit %></button>
 </form>
+<%~ include('@social-choices', it) %>
+<p class="aside"><a href="<%= it.frame.paths.forgotPassword %>"><%= t.recovery.forgot %></a></p>
 <% if (v.signUpHref) { %><p class="aside"><%= t.signIn.noAccount %> <a href="<%= v.signUpHref %>"><%= t.signIn.signUp %></a></p><% } %>
 </section>
 `;

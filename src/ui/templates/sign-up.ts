@@ -21,6 +21,7 @@ export const signUp = `<% const t = it.frame.texts, v = it.view %>
 </div>
 <button class="button primary" type="submit"><%= t.signUp.submit %></button>
 </form>
+<%~ include('@social-choices', it) %>
 <p class="aside"><%= t.signUp.haveAccount %> <a href="<%= v.signInHref %>"><%= t.signUp.signIn %></a></p>
 </section>
 `;

@@ -1,6 +1,11 @@
+import { germanApiKeys } from './api-keys-de.js';
 import { germanDevice } from './device.js';
+import { germanSecondFactor } from './second-factor.js';
+import { germanSocial } from './social.js';
 import { germanDeveloper } from './developer-de.js';
 import { germanLaunchpad, germanNavigation, germanOrganizationApps, germanOrganizations } from './organizations-de.js';
+import { germanRecovery } from './recovery-de.js';
+import { germanSecurity } from './security-de.js';
 import type { Texts } from './texts.js';
 
 export const german: Texts = {
@@ -9,6 +14,9 @@ export const german: Texts = {
   organizationApps: germanOrganizationApps,
   launchpad: germanLaunchpad,
   developer: germanDeveloper,
+  recovery: germanRecovery,
+  security: germanSecurity,
+  apiKeys: germanApiKeys,
   locale: 'de',
   languageName: 'Deutsch',
   frame: {
@@ -75,6 +83,8 @@ export const german: Texts = {
     },
   },
   device: germanDevice,
+  secondFactor: germanSecondFactor,
+  social: germanSocial,
   signOut: {
     title: 'Abmelden?',
     lead: (instance) =>
@@ -95,22 +105,8 @@ export const german: Texts = {
     },
     verified: 'Bestätigt',
     unverified: 'Nicht bestätigt',
-    password: {
-      title: 'Passwort',
-      lead: 'Wenn Sie es ändern, werden Sie überall außer hier abgemeldet.',
-      save: 'Passwort ändern',
-    },
-    sessions: {
-      title: 'Sitzungen',
-      lead: 'Browser, die in Ihrem Konto angemeldet sind. Beenden Sie, was Sie nicht kennen, und ändern Sie dann Ihr Passwort.',
-      current: 'Dieser Browser',
-      lastSeen: 'Zuletzt aktiv',
-      since: 'Angemeldet',
-      end: 'Beenden',
-      endOf: (device) => `Sitzung von ${device} beenden`,
-      endOthers: 'Alle anderen Sitzungen beenden',
-      only: 'Sie sind sonst nirgends angemeldet.',
-    },
+    security: 'Passwort, Sitzungen und letzte Aktivitäten',
+    toSecurity: 'Zur Sicherheit',
     apps: {
       title: 'Apps',
       lead: 'Apps, die Ihr Konto verwenden dürfen. Widerrufen Sie das, verliert die App den Zugriff sofort.',
@@ -121,9 +117,6 @@ export const german: Texts = {
     },
     notices: {
       profileSaved: 'Ihr Profil ist gespeichert.',
-      passwordChanged: 'Ihr Passwort ist geändert. Alle anderen Sitzungen sind beendet.',
-      sessionEnded: 'Die Sitzung ist beendet.',
-      othersEnded: 'Alle anderen Sitzungen sind beendet.',
       appWithdrawn: 'Die App hat keinen Zugriff mehr auf Ihr Konto.',
     },
   },
@@ -184,6 +177,8 @@ export const german: Texts = {
   },
   errors: {
     invalidLogin: 'E-Mail oder Passwort stimmt nicht.',
+    invalidOtp: 'Dieser Code stimmt nicht oder wurde schon benutzt. Geben Sie den ein, den die App jetzt anzeigt.',
+    signInExpired: 'Die Anmeldung hat zu lange gedauert oder wurde anders beendet. Melden Sie sich noch einmal an.',
     rateLimited: 'Zu viele Versuche. Warten Sie etwas und versuchen Sie es dann wieder.',
     invalidEmail: 'Geben Sie eine E-Mail-Adresse wie name@example.com ein.',
     invalidName: 'Geben Sie einen Namen mit höchstens 200 Zeichen ein.',

@@ -1,4 +1,7 @@
+import { englishApiKeys } from './api-keys-en.js';
 import { englishDevice } from './device.js';
+import { englishSecondFactor } from './second-factor.js';
+import { englishSocial } from './social.js';
 import { englishDeveloper } from './developer-en.js';
 import {
   englishLaunchpad,
@@ -6,6 +9,8 @@ import {
   englishOrganizationApps,
   englishOrganizations,
 } from './organizations-en.js';
+import { englishRecovery } from './recovery-en.js';
+import { englishSecurity } from './security-en.js';
 import type { Texts } from './texts.js';
 
 export const english: Texts = {
@@ -14,6 +19,9 @@ export const english: Texts = {
   organizationApps: englishOrganizationApps,
   launchpad: englishLaunchpad,
   developer: englishDeveloper,
+  recovery: englishRecovery,
+  security: englishSecurity,
+  apiKeys: englishApiKeys,
   locale: 'en',
   languageName: 'English',
   frame: {
@@ -79,6 +87,8 @@ export const english: Texts = {
     },
   },
   device: englishDevice,
+  secondFactor: englishSecondFactor,
+  social: englishSocial,
   signOut: {
     title: 'Sign out?',
     lead: (instance) => `You will be signed out of ${instance} in this browser. Your other devices stay signed in.`,
@@ -98,22 +108,8 @@ export const english: Texts = {
     },
     verified: 'Verified',
     unverified: 'Not verified',
-    password: {
-      title: 'Password',
-      lead: 'Changing it signs you out everywhere but here.',
-      save: 'Change password',
-    },
-    sessions: {
-      title: 'Sessions',
-      lead: 'Browsers that are signed in to your account. End what you do not recognise, then change your password.',
-      current: 'This browser',
-      lastSeen: 'Last seen',
-      since: 'Signed in',
-      end: 'End',
-      endOf: (device) => `End the session of ${device}`,
-      endOthers: 'End all other sessions',
-      only: 'You are signed in nowhere else.',
-    },
+    security: 'Password, sessions and recent activity',
+    toSecurity: 'Go to security',
     apps: {
       title: 'Apps',
       lead: 'Apps that you have allowed to use your account. A withdrawn app loses its access at once.',
@@ -124,9 +120,6 @@ export const english: Texts = {
     },
     notices: {
       profileSaved: 'Your profile is saved.',
-      passwordChanged: 'Your password is changed. All other sessions have ended.',
-      sessionEnded: 'The session has ended.',
-      othersEnded: 'All other sessions have ended.',
       appWithdrawn: 'The app no longer has access to your account.',
     },
   },
@@ -180,6 +173,8 @@ export const english: Texts = {
   },
   errors: {
     invalidLogin: 'Email or password is not right.',
+    invalidOtp: 'That code is not right, or was used before. Enter the one that the app shows now.',
+    signInExpired: 'The sign-in took too long, or was finished in another way. Sign in again.',
     rateLimited: 'Too many attempts. Wait a little, then try again.',
     invalidEmail: 'Enter an email address such as name@example.com.',
     invalidName: 'Enter a name of up to 200 characters.',

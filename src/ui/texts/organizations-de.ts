@@ -6,6 +6,9 @@ export const germanNavigation: NavigationTexts = {
   organizations: 'Organisationen',
   developer: 'Entwickler',
   account: 'Konto',
+  security: 'Sicherheit',
+  apiKeys: 'API-Schlüssel',
+  operator: 'Instanzen',
   leads: {
     launchpad: 'Die Apps Ihrer Organisationen öffnen.',
     organizations: 'Mitglieder, Rollen, Einladungen und Apps.',

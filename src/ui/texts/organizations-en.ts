@@ -6,6 +6,9 @@ export const englishNavigation: NavigationTexts = {
   organizations: 'Organizations',
   developer: 'Developer',
   account: 'Account',
+  security: 'Security',
+  apiKeys: 'API keys',
+  operator: 'Instances',
   leads: {
     launchpad: 'Open the apps that your organizations have.',
     organizations: 'Members, roles, invitations and apps.',

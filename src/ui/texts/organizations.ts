@@ -46,6 +46,10 @@ export interface NavigationTexts {
   readonly organizations: string;
   readonly developer: string;
   readonly account: string;
+  readonly security: string;
+  readonly apiKeys: string;
+  /** For who runs the service. */
+  readonly operator: string;
   /** What each of them is for, on the start page. */
   readonly leads: {
     readonly launchpad: string;

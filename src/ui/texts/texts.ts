@@ -1,13 +1,20 @@
+import type { ApiKeyTexts } from './api-keys.js';
 import type { DeveloperTexts } from './developer.js';
 import type { LaunchpadTexts, NavigationTexts, OrganizationAppTexts, OrganizationTexts } from './organizations.js';
 
 import type { DeviceTexts } from './device.js';
+import type { SecondFactorTexts } from './second-factor.js';
+import type { SocialTexts } from './social.js';
+import type { RecoveryTexts } from './recovery.js';
+import type { SecurityTexts } from './security.js';
 
 export type Locale = 'en' | 'de';
 
 /** What can stand above a form after it was refused. Every text is ours: nothing of the request is quoted in it. */
 export interface ErrorTexts {
   readonly invalidLogin: string;
+  readonly invalidOtp: string;
+  readonly signInExpired: string;
   readonly rateLimited: string;
   readonly invalidEmail: string;
   readonly invalidName: string;
@@ -40,9 +47,6 @@ export interface RefusalTexts {
 /** What can stand above the account after something was done. */
 export interface NoticeTexts {
   readonly profileSaved: string;
-  readonly passwordChanged: string;
-  readonly sessionEnded: string;
-  readonly othersEnded: string;
   readonly appWithdrawn: string;
 }
 
@@ -101,6 +105,8 @@ export interface Texts {
     readonly organization: ConsentOrganizationTexts;
   };
   readonly device: DeviceTexts;
+  readonly secondFactor: SecondFactorTexts;
+  readonly social: SocialTexts;
   readonly signOut: {
     readonly title: string;
     readonly lead: (instance: string) => string;
@@ -111,6 +117,9 @@ export interface Texts {
     readonly signInAgain: string;
   };
   readonly account: AccountTexts;
+  readonly security: SecurityTexts;
+  readonly recovery: RecoveryTexts;
+  readonly apiKeys: ApiKeyTexts;
   readonly formPost: { readonly title: string; readonly lead: (origin: string) => string; readonly submit: string };
   readonly turnBack: {
     readonly title: (app: string) => string;
@@ -148,18 +157,9 @@ export interface AccountTexts {
   readonly profile: { readonly title: string; readonly lead: string; readonly save: string };
   readonly verified: string;
   readonly unverified: string;
-  readonly password: { readonly title: string; readonly lead: string; readonly save: string };
-  readonly sessions: {
-    readonly title: string;
-    readonly lead: string;
-    readonly current: string;
-    readonly lastSeen: string;
-    readonly since: string;
-    readonly end: string;
-    readonly endOf: (device: string) => string;
-    readonly endOthers: string;
-    readonly only: string;
-  };
+  /** The way to the page of what keeps the account safe. */
+  readonly security: string;
+  readonly toSecurity: string;
   readonly apps: {
     readonly title: string;
     readonly lead: string;

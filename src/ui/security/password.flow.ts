@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Csrf, LoginCookies, PasswordChange } from '../../login/index.js';
-import { formRefusal } from '../page-errors.js';
-import { AccountPage } from './account-page.service.js';
-import { type AccountVisit, personOf } from './person.js';
+import { type AccountVisit, personOf } from '../account/person.js';
+import { SecurityPage } from './security-page.service.js';
 
 @Injectable()
 export class PasswordFlow {
@@ -10,7 +9,7 @@ export class PasswordFlow {
     private readonly passwords: PasswordChange,
     private readonly cookies: LoginCookies,
     private readonly csrf: Csrf,
-    private readonly page: AccountPage,
+    private readonly page: SecurityPage,
   ) {}
 
   async change(at: AccountVisit): Promise<string> {
@@ -25,7 +24,7 @@ export class PasswordFlow {
       this.cookies.remember(at.instance, changed, reply);
       return this.page.done(at, 'passwordChanged');
     } catch (thrown) {
-      return this.page.show(at, { section: 'password', ...formRefusal(thrown) });
+      return this.page.refuse(at, 'password', thrown);
     }
   }
 }

@@ -1,0 +1,1 @@
+export { OpenSightModule } from './opensight.module.js';

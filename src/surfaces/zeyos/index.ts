@@ -1,0 +1,1 @@
+export { ZeyosModule } from './zeyos.module.js';

@@ -1,0 +1,39 @@
+import { AuthError, type ErrorCode } from '../../core/errors.js';
+import type { ApiKeyErrorName } from './key-views.js';
+
+/** A form that was refused, and how the answer is marked. */
+export interface KeyRefusal {
+  readonly error: ApiKeyErrorName;
+  readonly status: number;
+  /** Seconds. */
+  readonly retryAfter?: number;
+}
+
+const BY_CODE: Partial<Record<ErrorCode, ApiKeyErrorName>> = {
+  plan_limit_reached: 'planLimit',
+  already_revoked: 'alreadyRevoked',
+  conflict: 'changedMeanwhile',
+  invalid_scope: 'invalidScope',
+  invalid_input: 'invalidInput',
+  rate_limited: 'rateLimited',
+  csrf_failed: 'formExpired',
+  temporarily_unavailable: 'temporarilyUnavailable',
+};
+
+/** Where more can be said: by code and field. */
+const BY_FIELD: Readonly<Record<string, ApiKeyErrorName>> = {
+  'conflict.id': 'madeAlready',
+  'invalid_input.name': 'invalidName',
+  'invalid_input.scopes': 'noScopes',
+  'invalid_input.allowedIps': 'invalidRanges',
+};
+
+/** One of our sentences, never the error's own text. @throws what no form can say: that there is no such key, first of all */
+export function keyRefusal(thrown: unknown): KeyRefusal {
+  if (!(thrown instanceof AuthError)) throw thrown;
+  const { code, status, detail } = thrown;
+  const [field = ''] = Object.keys(detail.fields ?? {});
+  const error = BY_FIELD[`${code}.${field}`] ?? BY_CODE[code];
+  if (error === undefined) throw thrown;
+  return { error, status, retryAfter: detail.retryAfter };
+}
