@@ -1148,6 +1148,8 @@ export interface InstanceList {
 export interface InstanceSettings {
   /** Seconds that an access token lives, 10 to 86,400; default: what its surface promises. */
   readonly accessTokenLifetime?: number | null;
+  /** Seconds that a token for a name and a password lives, 10 to 86,400; default: 24 hours. */
+  readonly passwordTokenLifetime?: number | null;
   /** Whether confidential clients have to use PKCE as well. */
   readonly requirePkce?: boolean | null;
   /** Characters that a new password needs. */
@@ -1162,6 +1164,7 @@ export interface InstanceSettings {
   readonly accessTokenFormat?: 'jwt' | 'opaque' | null;
   /** What access tokens are signed with, where their resource server does not say. */
   readonly algorithm?: 'ES256' | 'RS256' | 'PS256' | null;
+  readonly social?: SocialRules | null;
   readonly branding?: InstanceBranding;
 }
 
@@ -1554,6 +1557,15 @@ export interface SignedIn {
   readonly user: User;
   /** For 15 minutes, as `Authorization: Bearer …`. */
   readonly accessToken: string;
+}
+
+export interface SocialRules {
+  /** `false`: by none. */
+  readonly enabled?: boolean;
+  /** Their names; absent: all that the service has. */
+  readonly providers?: readonly string[];
+  /** Whether a provider may be linked to an account that stands already. */
+  readonly linking?: boolean;
 }
 
 export interface StartSecondFactor {

@@ -36,6 +36,7 @@ const TAGS = {
   'ZeyOS Auth':
     'Tokens for name and password, and the session check; described on its own at `/{instance}/auth/v1/openapi.json`',
   Sessions: 'Where the caller is signed in',
+  Instances: 'Isolated issuers, in the hands of operators',
   Pages: 'What people see; forms of plain HTML',
   Operations: 'Health, and this description',
   Development: 'Mails that were kept instead of sent; not in production',

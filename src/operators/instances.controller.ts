@@ -7,13 +7,8 @@ import { IN_PERSON } from '../core/principal.js';
 import { Refuses } from '../platform/index.js';
 import { AdministeredInstances } from './administered-instances.service.js';
 import { CurrentOperator } from './current-operator.js';
-import {
-  CreateInstanceDto,
-  InstanceDto,
-  InstanceListDto,
-  InstanceSettingsDto,
-  UpdateInstanceDto,
-} from './instances.dto.js';
+import { InstanceSettingsDto } from './instance-settings.dto.js';
+import { CreateInstanceDto, InstanceDto, InstanceListDto, UpdateInstanceDto } from './instances.dto.js';
 
 const READ: readonly ErrorCode[] = [
   ...(['credentials_required', 'invalid_session', 'invalid_token', 'invalid_api_key', 'forbidden'] as const),

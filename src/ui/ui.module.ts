@@ -6,6 +6,7 @@ import { ConsentsModule } from '../consents/index.js';
 import { InstancesModule } from '../instances/index.js';
 import { LoginModule } from '../login/index.js';
 import { OAuth2Module } from '../oauth2/index.js';
+import { OperatorsModule } from '../operators/index.js';
 import { OrganizationsModule } from '../organizations/index.js';
 import { ResourcesModule } from '../resources/index.js';
 import { SessionsModule } from '../sessions/index.js';
@@ -53,6 +54,10 @@ import { HomeController } from './home.controller.js';
 import { HomeFlow } from './home.flow.js';
 import { LaunchpadController } from './launchpad/launchpad.controller.js';
 import { LaunchpadFlow } from './launchpad/launchpad.flow.js';
+import { InstancePage } from './operator/instance-page.service.js';
+import { InstancesFlow } from './operator/instances.flow.js';
+import { InstancesPage } from './operator/instances-page.service.js';
+import { OperatorPagesController } from './operator/operator-pages.controller.js';
 import { AppPagesController } from './organizations/app-pages.controller.js';
 import { AppsFlow } from './organizations/apps.flow.js';
 import { AppsPage } from './organizations/apps-page.service.js';
@@ -112,6 +117,7 @@ import { Visitor } from './visitor.service.js';
       AppsModule,
       WebhooksModule,
       ApiKeysModule,
+      OperatorsModule,
     ],
   ],
   // The home page last: its one-segment path would catch others where the router goes by the order (Express).
@@ -120,6 +126,7 @@ import { Visitor } from './visitor.service.js';
     ...[OrganizationPagesController, PeoplePagesController, InvitationPagesController],
     ...[AppPagesController, LaunchpadController],
     ...[DeveloperPagesController, CredentialPagesController, ScopePagesController, WebhookPagesController],
+    OperatorPagesController,
     ...[RecoveryPagesController, AccountEmailController],
     ...[DevicePagesController, OwnKeyPagesController, OrganizationKeyPagesController],
     ...[
@@ -142,6 +149,7 @@ import { Visitor } from './visitor.service.js';
     ...[InvitationFlow, AppsPage, AppsFlow, InstallFlow, LaunchpadFlow],
     ...[DeveloperPage, NewAppFlow, AppRecords, WebhookPart, AppPage, AppWebhookFlow],
     ...[DeveloperForms, AppDetailsFlow, AppClientsFlow, AppScopesFlow],
+    ...[InstancesPage, InstancePage, InstancesFlow],
     ...[DeviceEntryFlow, DeviceConfirmFlow],
     ...[MailedLink, LinkPages, ForgotPasswordFlow, ResetPasswordFlow, ConfirmAddressPage, ConfirmAddressFlow],
     AccountEmailFlow,

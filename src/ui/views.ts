@@ -201,7 +201,8 @@ export interface PageViews
     DeveloperPageViews,
     OperatorPageViews,
     DevicePageViews,
-    SecurityPageViews, RecoveryPageViews,
+    SecurityPageViews,
+    RecoveryPageViews,
     SecondFactorPageViews,
     SocialPageViews,
     ApiKeyPageViews {

@@ -65,7 +65,7 @@ describe('the locks', () => {
     ['post /{instance}/oauth2/v1/token', ['client']],
     ['post /{instance}/oauth2/v1/introspect', ['client']],
     ['post /{instance}/oauth2/v1/revoke', ['client']],
-    ['get /{instance}/api/sessions', ['session']],
+    ['get /{instance}/api/sessions', ['session', 'token']],
     ['get /{instance}/account', ['session']],
     ['get /{instance}/oauth2/v1/jwks', []],
     ['get /health/ready', []],

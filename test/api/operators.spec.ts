@@ -41,12 +41,20 @@ describe('instances in the hands of operators', () => {
     const settings = {
       accessTokenLifetime: null,
       algorithm: 'RS256',
+      passwordTokenLifetime: 1200,
+      social: { linking: false },
       branding: { logo: 'https://acme.example/l.png' },
     };
     const changed = await ask('PATCH', '/acme', { title: 'Acme Ltd', settings });
     expect(changed.json).toMatchObject({
       title: 'Acme Ltd',
-      settings: { algorithm: 'RS256', signUp: 'closed', branding: { name: 'Acme Ltd', colour: '#aa0000' } },
+      settings: {
+        algorithm: 'RS256',
+        passwordTokenLifetime: 1200,
+        social: { linking: false },
+        signUp: 'closed',
+        branding: { name: 'Acme Ltd', colour: '#aa0000' },
+      },
     });
     expect((await ask('GET', '/acme')).json).toEqual(changed.json);
     expect(JSON.stringify(changed.json)).not.toContain('accessTokenLifetime');

@@ -10,6 +10,7 @@ import { english } from '../../src/ui/texts/en.js';
 import type { Frame, PageViews } from '../../src/ui/views.js';
 import { developerPageViews } from '../support/developer-page-views.js';
 import { devicePageViews } from '../support/device-page-views.js';
+import { operatorPageViews } from '../support/operator-page-views.js';
 import { recoveryPageViews } from '../support/recovery-page-views.js';
 import { secondFactorPageViews } from '../support/second-factor-page-views.js';
 import { securityPageViews } from '../support/security-page-views.js';
@@ -151,7 +152,7 @@ describe('pages', () => {
   const pages = new Pages();
   const HOSTILE = `"><script>alert('x')</script></form>&amp;`;
   const paths =
-    'home signIn signUp consent resume signOut forgotPassword account security apiKeys launchpad organizations invitations developer explorer discovery jwks'.split(
+    'home signIn signUp consent resume signOut forgotPassword account security apiKeys launchpad organizations invitations developer operator explorer discovery jwks'.split(
       ' ',
     );
   const frame = (texts = english): Frame => ({
@@ -167,7 +168,7 @@ describe('pages', () => {
     requestId: HOSTILE,
     passwordMinimum: 8,
     section: 'organizations',
-    person: { name: HOSTILE, email: HOSTILE },
+    person: { name: HOSTILE, email: HOSTILE, isOperator: true },
   });
   const moment = { text: HOSTILE, exact: HOSTILE, iso: HOSTILE };
   const person = { name: HOSTILE, email: HOSTILE };
@@ -175,6 +176,7 @@ describe('pages', () => {
   const views: PageViews = {
     ...organizationPageViews(HOSTILE),
     ...developerPageViews(HOSTILE),
+    ...operatorPageViews(HOSTILE),
     ...devicePageViews(HOSTILE),
     ...securityPageViews(HOSTILE),
     ...secondFactorPageViews(HOSTILE),
@@ -239,6 +241,15 @@ describe('pages', () => {
       expect(html.match(/<(?:link[^>]*href|img[^>]*src|script[^>]*src)="(?!\/)[^"]*"/g)).toBeNull();
     },
   );
+
+  it.each(names)('show a logo as an image and nothing else, whatever its address says: %s (T260)', (name) => {
+    const html = pages.render(name, { ...frame(), logo: `https://cdn.test/${HOSTILE}` }, views[name]);
+    expect(html).not.toMatch(/<script>|\son[a-z]+=/i);
+    const images = html.match(/<img\b[^>]*>/g) ?? [];
+    for (const image of images)
+      expect(image).toMatch(/^<img class="brand-image" src="https:[^"]*" alt="" referrerpolicy/);
+    expect(images.length).toBeLessThanOrEqual(1);
+  });
 
   it.each(names)('label every control: %s', (name) => {
     const html = pages.render(name, frame(), views[name]);

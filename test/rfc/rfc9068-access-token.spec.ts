@@ -68,7 +68,8 @@ describe('a JWT access token (RFC 9068)', () => {
     const reader = await server.createApp({ scope: ['sealed.letter.r'] });
     const tokens = await server.tokens(user, reader, { scope: 'openid sealed.letter.r' });
     expect(tokens.access_token).toMatch(/^at_[\w-]{43}$/);
-    expect((await server.userinfo(tokens.access_token)).json).toEqual({ sub: user.id });
+    const permissions = [{ identifier: 'sealed.letter', writable: false }];
+    expect((await server.userinfo(tokens.access_token)).json).toEqual({ sub: user.id, permissions });
     expect((await server.token(reader, { token: tokens.access_token }, 'introspect')).json).toMatchObject({
       ...{ active: true, sub: user.id, scope: 'openid sealed.letter.r', aud: [api.audience, server.issuer] },
     });

@@ -176,6 +176,7 @@ describe('bearer tokens (RFC 6750)', () => {
         'email',
         'email_verified',
         'name',
+        'permissions',
         'preferred_username',
         'sub',
         'updated_at',

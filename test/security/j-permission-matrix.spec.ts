@@ -280,7 +280,7 @@ function pathIn(world: World, { template }: ContractRoute, ids: Readonly<Record<
   return template.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? NONE);
 }
 
-const CONCERNED = /^(?:\/\{instance\}\/api\/(?:organizations|apps|scopes)|\/api\/v1\/)/;
+const CONCERNED = /^(?:\/\{instance\}\/api\/(?:organizations|apps|scopes|admin)|\/api\/v1\/)/;
 const routes = contractRoutes().filter(({ template }) => CONCERNED.test(template) && !template.endsWith('.json'));
 const nameOf = ({ method, template }: ContractRoute): string => `${method} ${template}`;
 
@@ -313,7 +313,7 @@ async function state(): Promise<string> {
     'client_secrets',
     'api_keys',
   ];
-  return [...tables, 'users', 'resource_servers', 'resource_scopes', 'webhook_deliveries', 'revocations']
+  return [...tables, 'users', 'instances', 'resource_servers', 'resource_scopes', 'webhook_deliveries', 'revocations']
     .map((table) => stored.get(table) ?? `there is no table ${table}`)
     .join();
 }

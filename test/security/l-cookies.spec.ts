@@ -1,3 +1,4 @@
+import { Operators } from '../../src/operators/index.js';
 import { CachingProxy } from '../support/caching-proxy.js';
 import { changesByCookie, contractRoutes, isProtected, pathOf } from '../support/contract-routes.js';
 import { type Answer } from '../support/http.js';
@@ -12,6 +13,8 @@ let there: Visitor;
 beforeAll(async () => {
   server = await TestServer.start();
   user = await server.createUser();
+  // To everybody else the instances are closed before anything is read.
+  await server.app.get(Operators).add(user.email);
   here = await server.signedIn(user);
   there = await server.signedIn(user);
 });

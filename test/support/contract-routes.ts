@@ -33,7 +33,8 @@ export function pathOf(
 }
 
 /** Signing in comes before all of them, and signing out needs the token of it. */
-const PROTECTED = /^\/(?:\{instance\}\/)?api\/(?!auth\/(?!logout))|^\/\{instance\}\/(?:account|api-keys)|\/userinfo$/;
+const PROTECTED =
+  /^\/(?:\{instance\}\/)?api\/(?!auth\/(?!logout))|^\/\{instance\}\/(?:account|api-keys|operator)|\/userinfo$/;
 
 /** The directory has some for anyone, and none for cookies. */
 const DIRECTORY = /^\/api\/v1\//;

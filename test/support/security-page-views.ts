@@ -58,7 +58,6 @@ function keyRow(text: string, state: ApiKeyRowView['state']): ApiKeyRowView {
       revoked: moment,
     },
     usage: { bars: [{ x: 0, y: 0, height: 28 }], sentence: text, total: text },
-    rotateAction: text,
-    revokeAction: text,
+    ...(state === 'active' && { rotateAction: text, revokeAction: text }),
   };
 }

@@ -6,7 +6,15 @@ import { type AppInput, Apps } from '../../src/apps/index.js';
 import { type Instance, Instances, type StoredSettings } from '../../src/instances/index.js';
 import { LatchkeyModule } from '../../src/latchkey.module.js';
 import { addExplorer, EXPLORER_CLIENT } from '../../src/operations/index.js';
-import { type AppLogger, type Clock, contextOf, createHttpApp, parseSettings } from '../../src/platform/index.js';
+import {
+  type AppLogger,
+  type Clock,
+  contextOf,
+  createHttpApp,
+  Database,
+  parseSettings,
+  PasswordHasher,
+} from '../../src/platform/index.js';
 import { runMigrations } from '../../src/platform/migrations/run-migrations.js';
 import { Resources } from '../../src/resources/index.js';
 import { Sessions } from '../../src/sessions/index.js';
@@ -17,6 +25,9 @@ import { type Answer, basic, type RequestOptions, send } from './http.js';
 import { Visitor } from './visitor.js';
 
 export const PASSWORD = 'four words nobody guesses';
+/** Made once a file: most people here never type it. */
+let hashed: Promise<string> | undefined;
+
 export const REDIRECT_URI = 'https://app.test/cb';
 export const TICKETS = 'https://tickets.example/';
 
@@ -140,8 +151,12 @@ export class TestServer {
   async createUser(changes: { email?: string; name?: string; instance?: Instance } = {}): Promise<TestUser> {
     this.count += 1;
     const { email = `person${this.count}@example.com`, name = 'Pat Doe', instance = this.instance } = changes;
-    const user = await this.app.get(Users).create({ instanceId: instance.id, email, name, password: PASSWORD });
-    return { ...user, password: PASSWORD };
+    const users = this.app.get(Users);
+    const { id } = await users.create({ instanceId: instance.id, email, name });
+    hashed ??= new PasswordHasher().hash(PASSWORD);
+    const sql = 'UPDATE users SET password_hash = $1 WHERE id = $2';
+    await this.app.get(Database).execute(sql, [await hashed, id]);
+    return { ...(await users.get(instance.id, id)), password: PASSWORD };
   }
 
   async createApp(changes: Partial<AppInput> = {}): Promise<TestApp> {

@@ -28,7 +28,10 @@ export function isImageUrl(url: string): boolean {
 }
 
 /** On every page. Browsers apply form-action to the redirects after a form as well, so a page names where its form may end. */
-export function pageSecurityHeaders({ formAction = [], image }: PagePolicy = {}): readonly (readonly [string, string])[] {
+export function pageSecurityHeaders({ formAction = [], image }: PagePolicy = {}): readonly (readonly [
+  string,
+  string,
+])[] {
   const policy = [
     "default-src 'none'",
     "style-src 'self'",

@@ -1,9 +1,9 @@
 import { type MiddlewareConsumer, Module, type NestModule } from '@nestjs/common';
-import { InstancesModule } from '../../instances/index.js';
+import { AllowedOriginsMiddleware, InstancesModule } from '../../instances/index.js';
 import { LoginModule } from '../../login/index.js';
 import { OAuth2Module } from '../../oauth2/index.js';
 import { UsersModule } from '../../users/index.js';
-import { AllowedOrigins } from './allowed-origins.middleware.js';
+import { FrontEndOrigins } from './front-end-origins.middleware.js';
 import { AuthController } from './auth.controller.js';
 import { OpenSightAuth } from './auth.service.js';
 import { FirstPartySignIn } from './first-party-sign-in.js';
@@ -30,6 +30,7 @@ import { UserPassword } from './user-password.service.js';
     UserPasswordController,
   ],
   providers: [
+    AllowedOriginsMiddleware,
     RefreshCookie,
     FirstPartySignIn,
     FrontEndSessions,
@@ -41,6 +42,6 @@ import { UserPassword } from './user-password.service.js';
 })
 export class OpenSightModule implements NestModule {
   configure(consumer: MiddlewareConsumer): void {
-    consumer.apply(AllowedOrigins).forRoutes('{*path}');
+    consumer.apply(FrontEndOrigins).forRoutes('{*path}');
   }
 }

@@ -10,6 +10,7 @@ import { developer } from './stylesheet-developer.js';
 import { device } from './stylesheet-device.js';
 import { secondFactor } from './stylesheet-second-factor.js';
 import { foundation } from './stylesheet-foundation.js';
+import { operator } from './stylesheet-operator.js';
 import { organizations } from './stylesheet-organizations.js';
 import { pages } from './stylesheet-pages.js';
 import { social } from './stylesheet-social.js';
@@ -29,7 +30,7 @@ export const STYLESHEET = asset(
   'text/css',
   [
     brandingStylesheet(DEFAULT_ACCENT),
-    ...[foundation, controls, pages, account, organizations, developer, device, apiKeys, secondFactor, social],
+    ...[foundation, controls, pages, account, organizations, developer, device, apiKeys, secondFactor, social, operator],
   ].join(''),
 );
 export const ICON = asset('image/svg+xml', icon);

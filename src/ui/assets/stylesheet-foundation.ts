@@ -213,9 +213,25 @@ export const foundation = css`
     body {
       background: var(--canvas);
     }
+    .wide .brand {
+      flex: none;
+      max-width: 50%;
+    }
+    .who {
+      flex: 1 1 0;
+      justify-content: flex-end;
+    }
+    .who .button {
+      flex: none;
+    }
     .who-email {
       display: inline;
+      min-width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
+      white-space: nowrap;
     }
+
     .narrow .top {
       justify-content: center;
       padding: clamp(24px, 8vh, 96px) 24px 28px;

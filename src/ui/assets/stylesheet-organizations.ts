@@ -313,6 +313,7 @@ export const organizations = css`
     }
     .main-nav {
       display: flex;
+      flex-wrap: wrap;
       gap: 2px;
       margin: -8px -10px 0;
     }

@@ -8,7 +8,7 @@ import { EVENT_TYPES, tellingOf } from './activity-events.js';
 
 const MOST_EVENTS = 20;
 /** Of which a person has to see that something was tried. */
-const ALARMING: readonly string[] = ['user.sign_in_failed', 'user.suspended', 'token.replayed'];
+const ALARMING: readonly string[] = ['user.sign_in_failed', 'user.second_factor_failed', 'user.suspended'];
 
 interface ActivityRow {
   readonly text: string;

@@ -17,6 +17,7 @@ import {
   organizationAppsInstalled,
 } from './organization-apps.js';
 import { ORGANIZATION_PARTIALS, invitation, organization, organizations } from './organizations.js';
+import { OPERATOR_PARTIALS, operator, operatorInstance } from './operator.js';
 import { alert, appHead, consentChoices, csrf, logo, moment } from './partials.js';
 import { RECOVERY_PAGES, RECOVERY_PARTIALS } from './recovery.js';
 import { refusal } from './refusal.js';
@@ -57,6 +58,8 @@ export const PAGES: Readonly<Record<PageName, string>> = {
   launchpad,
   developer,
   'developer-app': developerApp,
+  operator,
+  'operator-instance': operatorInstance,
 };
 
 export const PARTIALS: Readonly<Record<string, string>> = {
@@ -77,6 +80,7 @@ export const PARTIALS: Readonly<Record<string, string>> = {
   ...API_KEY_PARTIALS,
   ...ORGANIZATION_PARTIALS,
   ...DEVELOPER_PARTIALS,
+  ...OPERATOR_PARTIALS,
   'developer-badges': developerBadges,
   'developer-client-type': developerClientType,
   'developer-uris': developerUris,

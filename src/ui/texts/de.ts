@@ -4,6 +4,7 @@ import { germanSecondFactor } from './second-factor.js';
 import { germanSocial } from './social.js';
 import { germanDeveloper } from './developer-de.js';
 import { germanLaunchpad, germanNavigation, germanOrganizationApps, germanOrganizations } from './organizations-de.js';
+import { germanOperator } from './operator-de.js';
 import { germanRecovery } from './recovery-de.js';
 import { germanSecurity } from './security-de.js';
 import type { Texts } from './texts.js';
@@ -14,6 +15,7 @@ export const german: Texts = {
   organizationApps: germanOrganizationApps,
   launchpad: germanLaunchpad,
   developer: germanDeveloper,
+  operator: germanOperator,
   recovery: germanRecovery,
   security: germanSecurity,
   apiKeys: germanApiKeys,

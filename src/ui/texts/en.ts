@@ -9,6 +9,7 @@ import {
   englishOrganizationApps,
   englishOrganizations,
 } from './organizations-en.js';
+import { englishOperator } from './operator-en.js';
 import { englishRecovery } from './recovery-en.js';
 import { englishSecurity } from './security-en.js';
 import type { Texts } from './texts.js';
@@ -19,6 +20,7 @@ export const english: Texts = {
   organizationApps: englishOrganizationApps,
   launchpad: englishLaunchpad,
   developer: englishDeveloper,
+  operator: englishOperator,
   recovery: englishRecovery,
   security: englishSecurity,
   apiKeys: englishApiKeys,

@@ -52,7 +52,6 @@ export const germanSecurity: SecurityTexts = {
       appWidened: 'App mehr erlaubt',
       appWithdrawn: 'Erlaubnis einer App widerrufen',
       deviceAllowed: 'Gerät verbunden',
-      tokenReplayed: 'Zugriff einer App beendet: Ein Token wurde zweimal verwendet',
       secondFactorEnabled: 'Zwei-Faktor-Anmeldung eingeschaltet',
       secondFactorDisabled: 'Zwei-Faktor-Anmeldung ausgeschaltet',
       recoveryCodeUsed: 'Mit einem Ersatzcode angemeldet',

@@ -50,7 +50,6 @@ export const englishSecurity: SecurityTexts = {
       appWidened: 'App allowed to do more',
       appWithdrawn: 'Permission of an app withdrawn',
       deviceAllowed: 'Device connected',
-      tokenReplayed: 'Access of an app ended: a token was used twice',
       secondFactorEnabled: 'Two-factor sign-in turned on',
       secondFactorDisabled: 'Two-factor sign-in turned off',
       recoveryCodeUsed: 'Signed in with a backup code',

@@ -24,7 +24,6 @@ export interface ActivityTexts {
   readonly appWidened: string;
   readonly appWithdrawn: string;
   readonly deviceAllowed: string;
-  readonly tokenReplayed: string;
   readonly secondFactorEnabled: string;
   readonly secondFactorDisabled: string;
   readonly recoveryCodeUsed: string;

@@ -3,6 +3,7 @@ import type { DeveloperTexts } from './developer.js';
 import type { LaunchpadTexts, NavigationTexts, OrganizationAppTexts, OrganizationTexts } from './organizations.js';
 
 import type { DeviceTexts } from './device.js';
+import type { OperatorTexts } from './operator.js';
 import type { SecondFactorTexts } from './second-factor.js';
 import type { SocialTexts } from './social.js';
 import type { RecoveryTexts } from './recovery.js';
@@ -134,6 +135,7 @@ export interface Texts {
   readonly organizationApps: OrganizationAppTexts;
   readonly launchpad: LaunchpadTexts;
   readonly developer: DeveloperTexts;
+  readonly operator: OperatorTexts;
 }
 
 /** An app that wants to act for an organization. */
