@@ -30,7 +30,19 @@ export const STYLESHEET = asset(
   'text/css',
   [
     brandingStylesheet(DEFAULT_ACCENT),
-    ...[foundation, controls, pages, account, organizations, developer, device, apiKeys, secondFactor, social, operator],
+    ...[
+      foundation,
+      controls,
+      pages,
+      account,
+      organizations,
+      developer,
+      device,
+      apiKeys,
+      secondFactor,
+      social,
+      operator,
+    ],
   ].join(''),
 );
 export const ICON = asset('image/svg+xml', icon);
