@@ -39,7 +39,12 @@ export default {
   maxWorkers: 2,
   workerIdleMemoryLimit: '800MB',
   testTimeout: 30_000,
-  moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },
+  moduleNameMapper: {
+    '^(\\.{1,2}/.*)\\.js$': '$1',
+    // The examples import the package by its name.
+    '^latchkey$': '<rootDir>/src/index',
+    '^latchkey/(guard|testing)$': '<rootDir>/src/$1/index',
+  },
   transform: {
     '^.+\\.(ts|js|mjs)$': [
       '@swc/jest',

@@ -24,6 +24,7 @@ import { OperatorEntity } from './src/operators/operator.entity.js';
 import { InvitationEntity } from './src/organizations/invitation.entity.js';
 import { MembershipEntity } from './src/organizations/membership.entity.js';
 import { OrganizationEntity } from './src/organizations/organization.entity.js';
+import { DATABASE_LIMITS, type DatabaseLimits } from './src/platform/cluster-settings.js';
 import { Foundation1795305600000 } from './src/platform/migrations/0001-foundation.js';
 import { Organizations1795392000000 } from './src/platform/migrations/0002-organizations.js';
 import { OrganizationBearers1795478400000 } from './src/platform/migrations/0003-organization-bearers.js';
@@ -37,6 +38,7 @@ import { FirstParty1796342400000 } from './src/platform/migrations/0013-first-pa
 import { MailProofs1796428800000 } from './src/platform/migrations/0014-mail-proofs.js';
 import { SecondFactors1796601600000 } from './src/platform/migrations/0016-second-factors.js';
 import { Operators1796774400000 } from './src/platform/migrations/0018-operators.js';
+import { AuditIndices1796860800000 } from './src/platform/migrations/0019-audit-indices.js';
 import { OutboxMessageEntity } from './src/platform/outbox-message.entity.js';
 import { Identities1796515200000 } from './src/platform/migrations/0015-identities.js';
 import { SqliteDataSource } from './src/platform/sqlite/sqlite.data-source.js';
@@ -106,36 +108,34 @@ const migrations = [
   Identities1796515200000,
   SecondFactors1796601600000,
   Operators1796774400000,
+  AuditIndices1796860800000,
 ];
 
-const POOL_SIZE = 10;
-/** Milliseconds, of one statement and of the wait for a connection. */
-const POSTGRES_TIMEOUT = 5_000;
 /** Milliseconds that a transaction may rest with its locks: its process hangs, or is gone without a word. */
 const POSTGRES_IDLE_IN_TRANSACTION = 30_000;
 const SQLITE_SCHEME = /^sqlite:(?:\/\/)?/;
 const POSTGRES_SCHEME = /^postgres(?:ql)?:\/\//;
 
 /** The one description of the database, for the server, the migrations and the tests: `sqlite:<path>` or `postgres://…`. */
-export function createDataSource(databaseUrl: string): DataSource {
+export function createDataSource(databaseUrl: string, limits: DatabaseLimits = DATABASE_LIMITS): DataSource {
   if (SQLITE_SCHEME.test(databaseUrl)) {
     return new SqliteDataSource({ database: databaseUrl.replace(SQLITE_SCHEME, ''), entities, migrations });
   }
-  if (POSTGRES_SCHEME.test(databaseUrl)) return createPostgresDataSource(databaseUrl);
+  if (POSTGRES_SCHEME.test(databaseUrl)) return createPostgresDataSource(databaseUrl, limits);
   throw new Error('DATABASE_URL must begin with sqlite: or postgres://');
 }
 
-function createPostgresDataSource(url: string): DataSource {
+function createPostgresDataSource(url: string, limits: DatabaseLimits): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
     entities,
     migrations,
-    poolSize: POOL_SIZE,
-    connectTimeoutMS: POSTGRES_TIMEOUT,
+    poolSize: limits.databasePoolSize,
+    connectTimeoutMS: limits.databaseConnectTimeout,
     extra: {
       types: { getTypeParser },
-      statement_timeout: POSTGRES_TIMEOUT,
+      statement_timeout: limits.databaseStatementTimeout,
       idle_in_transaction_session_timeout: POSTGRES_IDLE_IN_TRANSACTION,
     },
   });

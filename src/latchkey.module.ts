@@ -36,10 +36,20 @@ const FEATURES = [
   ...[LoginModule, OAuth2Module],
 ];
 
+/** Other APIs' paths and shapes, and the pages, in the order in which they are routed. */
+const SURFACES = { 'first-party': OpenSightModule, directory: ZaikioModule, sessions: ZeyosModule, pages: UiModule };
+export type Surface = keyof typeof SURFACES;
+
+export interface LatchkeyOptions extends Omit<PlatformOptions, 'createDataSource'> {
+  /** Which surfaces there are beside OAuth 2, OpenID Connect and the management API. Default: all. */
+  readonly surfaces?: readonly Surface[];
+}
+
 /** The whole server. */
 @Module({})
 export class LatchkeyModule {
-  static forRoot(options: Omit<PlatformOptions, 'createDataSource'>): DynamicModule {
+  static forRoot({ surfaces, ...options }: LatchkeyOptions): DynamicModule {
+    const chosen = Object.entries(SURFACES).filter(([name]) => !surfaces || surfaces.some((each) => each === name));
     return {
       module: LatchkeyModule,
       imports: [
@@ -50,7 +60,7 @@ export class LatchkeyModule {
         }),
         ...FEATURES,
         // Operations first: the pages' one-segment path would catch others where the router goes by the order (Express).
-        ...[OperationsModule, OpenSightModule, ZaikioModule, ZeyosModule, UiModule],
+        ...[OperationsModule, ...chosen.map(([, surface]) => surface)],
       ],
     };
   }

@@ -2,13 +2,14 @@
 import 'reflect-metadata';
 import { LatchkeyModule } from './latchkey.module.js';
 import { addExplorer, DemoSeed, EXPLORER_CLIENT, greeting, Setup, startFailure } from './operations/index.js';
-import { createHttpApp, type Settings, standaloneSettings } from './platform/index.js';
+import { createHttpApp, type Settings, standaloneSettings, stopOnSignals } from './platform/index.js';
 
 async function serve(settings: Settings): Promise<void> {
   const app = await createHttpApp(LatchkeyModule.forRoot({ settings }), settings);
   addExplorer(app, settings.seedDemo ? EXPLORER_CLIENT : undefined);
   await app.init();
   const instance = await app.get(Setup).prepare();
+  stopOnSignals(app, settings);
   await app.listen(settings.port, settings.host);
   const demo = settings.seedDemo ? app.get(DemoSeed).credentials() : undefined;
   console.log(greeting({ settings, instance, demo }));

@@ -4,7 +4,10 @@ import { authorize } from '../core/authorization.js';
 import { type PresentedCredential, presentedCredential } from '../core/credentials.js';
 import { credentialsRequired } from '../core/errors.js';
 import type { Principal, Requirement } from '../core/principal.js';
-import { assertNotForeign, assertSameOrigin, contextOf, type RequestContext, Settings } from '../platform/index.js';
+// One by one: the index would bring the database along to services that only want the guard for theirs.
+import { contextOf, type RequestContext } from '../platform/http/request-context.js';
+import { assertNotForeign, assertSameOrigin } from '../platform/http/same-origin.js';
+import { Settings } from '../platform/settings.js';
 import { type PresentedKind, type ResolvesCredential, runStrategy, STRATEGIES } from './credential.strategy.js';
 import { CHECKS_CSRF, POLICY, type RoutePolicy } from './decorators.js';
 import { setPrincipal } from './request-principal.js';
@@ -31,6 +34,7 @@ export class AuthGuard implements CanActivate {
     const principal = await this.resolve(request, policy);
     if (principal.credential.kind === 'session') this.refuseForgery(contextOf(request), context);
     authorize(principal, policy satisfies Requirement);
+    contextOf(request).caller = { bearer: principal.bearer.type, credential: principal.credential.kind };
     setPrincipal(request, principal);
     return true;
   }

@@ -6,6 +6,8 @@ import { NUMBER } from '../platform/number.transformer.js';
 /** What happened, kept when those it happened to are gone: hence no foreign key. */
 @Entity({ name: 'audit_events' })
 @Index('ix_audit_events_occurred_at', ['instanceId', 'occurredAt'])
+@Index('ix_audit_events_user_id', ['instanceId', 'userId', 'occurredAt'])
+@Index('ix_audit_events_type', ['instanceId', 'type', 'occurredAt'])
 export class AuditEventEntity {
   @PrimaryColumn({ type: 'varchar', length: 36, name: 'id', primaryKeyConstraintName: 'pk_audit_events' })
   id: string;

@@ -22,6 +22,22 @@ export interface OfUser {
   readonly types?: readonly string[];
 }
 
+/** What is absent asks nothing. Times in milliseconds. */
+export interface AuditFilter {
+  readonly instanceId: InstanceId;
+  readonly types?: readonly string[];
+  readonly userId?: UserId;
+  readonly from?: number;
+  /** Not at this moment any more. */
+  readonly to?: number;
+}
+
+/** Where a page ended: what comes after it is older. */
+export interface AuditPosition {
+  readonly occurredAt: number;
+  readonly id: string;
+}
+
 type Row = Omit<AuditRecord, 'detail'> & { readonly detail: string };
 
 const SELECT = `SELECT id, instance_id AS "instanceId", occurred_at AS "occurredAt", type, user_id AS "userId",
@@ -58,6 +74,29 @@ export class AuditEventStore {
     );
     return rows.map(toRecord);
   }
+
+  /** Newest first, from after the position on. */
+  async search(filter: AuditFilter, limit: number, after?: AuditPosition): Promise<AuditRecord[]> {
+    const { sql, parameters } = conditionsOf(filter, after);
+    const limited = `${SELECT} WHERE ${sql} ${NEWEST_FIRST} LIMIT $${parameters.length + 1}`;
+    const rows = await this.database.query<Row>(limited, [...parameters, limit]);
+    return rows.map(toRecord);
+  }
+}
+
+function conditionsOf(
+  { instanceId, types, userId, from, to }: AuditFilter,
+  after?: AuditPosition,
+): { readonly sql: string; readonly parameters: readonly unknown[] } {
+  const parameters: unknown[] = [];
+  const place = (value: unknown): string => `$${parameters.push(value)}`;
+  const conditions = [`instance_id = ${place(instanceId)}`];
+  if (types) conditions.push(`type IN (${types.map(place).join(', ')})`);
+  if (userId !== undefined) conditions.push(`user_id = ${place(userId)}`);
+  if (from !== undefined) conditions.push(`occurred_at >= ${place(from)}`);
+  if (to !== undefined) conditions.push(`occurred_at < ${place(to)}`);
+  if (after) conditions.push(`(occurred_at, id) < (${place(after.occurredAt)}, ${place(after.id)})`);
+  return { sql: conditions.join(' AND '), parameters };
 }
 
 function toRecord(row: Row): AuditRecord {

@@ -1,10 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import { invalidInput } from '../core/errors.js';
 import type { ClientId, InstanceId, UserId } from '../core/ids.js';
 import { Clock } from '../platform/clock.js';
 import type { RequestContext } from '../platform/http/request-context.js';
 import { Random } from '../platform/random.js';
 import { type AuditDetail, boundedDetail } from './audit-detail.js';
-import { AuditEventStore, type AuditRecord } from './audit-event.store.js';
+import { AuditEventStore, type AuditFilter, type AuditPosition, type AuditRecord } from './audit-event.store.js';
 
 export interface AuditEvent {
   readonly instanceId: InstanceId;
@@ -24,6 +25,13 @@ export interface AuditQuery {
   readonly limit: number;
 }
 
+/** `next` is the cursor of what comes after it; absent: there is no more. */
+export interface AuditPage {
+  readonly records: readonly AuditRecord[];
+  readonly next?: string;
+}
+
+const CURSOR = /^(\d{1,15})\.([0-9a-f-]{36})$/;
 const MAXIMUM_LIMIT = 1_000;
 const MAXIMUM_ID_LENGTH = 64;
 
@@ -60,6 +68,23 @@ export class Audit {
     const atMost = Math.min(Math.max(Math.trunc(limit), 1), MAXIMUM_LIMIT);
     return userId ? this.store.listOfUser({ instanceId, userId, types }, atMost) : this.store.list(instanceId, atMost);
   }
+
+  /** Newest first, at most `limit` of them. @throws invalid_input for a cursor that is none of ours */
+  async search(
+    filter: AuditFilter,
+    { cursor, limit }: { readonly cursor?: string; readonly limit: number },
+  ): Promise<AuditPage> {
+    const records = await this.store.search(filter, limit, cursor === undefined ? undefined : positionOf(cursor));
+    const last = records.at(-1);
+    const isFull = last !== undefined && records.length === limit;
+    return { records, ...(isFull && { next: `${last.occurredAt}.${last.id}` }) };
+  }
+}
+
+function positionOf(cursor: string): AuditPosition {
+  const [, occurredAt, id] = CURSOR.exec(cursor) ?? [];
+  if (occurredAt === undefined || id === undefined) throw invalidInput('the cursor is none that a page has named');
+  return { occurredAt: Number(occurredAt), id };
 }
 
 // Both come from the network: no longer than their column, and nothing that a line of a log or PostgreSQL stumbles over.

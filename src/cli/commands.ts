@@ -11,6 +11,7 @@ import {
 import { installationCreate, installationDelete } from './installation.commands.js';
 import { keysList, keysRotate } from './key.commands.js';
 import { operatorAdd, operatorList, operatorRemove } from './operator.commands.js';
+import { move } from './move.command.js';
 import { openapi } from './openapi.command.js';
 import { organizationCreate } from './organization.commands.js';
 import { resourceCreate } from './resource.commands.js';
@@ -19,7 +20,7 @@ import { userCreate, userResetSecondFactor, userSetPlan } from './user.commands.
 
 /** Everything that the command line can do, in the order of the help. */
 export const COMMANDS: readonly Command[] = [
-  ...[init, migrate],
+  ...[init, migrate, move],
   ...[instanceCreate, instanceList, instanceSuspend, instanceActivate, instanceDelete],
   ...[operatorAdd, operatorRemove, operatorList],
   ...[userCreate, userResetSecondFactor, userSetPlan],

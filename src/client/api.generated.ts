@@ -331,6 +331,27 @@ export interface ManagementApi {
     options?: CallOptions,
   ): Promise<AppList>;
 
+  /** What matters to security, newest first. For operators. */
+  listAuditEvents(
+    input?: {
+      /** `next` of the page before. */
+      readonly cursor?: string;
+      /** At most 200. */
+      readonly limit?: number;
+      /** The instance whose events these are; default: the one from which the service is run. */
+      readonly of?: string;
+      /** One, or up to 20 with commas between them. */
+      readonly type?: string;
+      /** The id of who did it, or to whom it happened. */
+      readonly user?: string;
+      /** ISO 8601 with a time zone: not before this moment. */
+      readonly from?: string;
+      /** ISO 8601 with a time zone: before this moment. */
+      readonly to?: string;
+    },
+    options?: CallOptions,
+  ): Promise<AuditEventList>;
+
   /** Sample data behind the guard; only with the demo data */
   listBrands(input?: Readonly<Record<string, never>>, options?: CallOptions): Promise<SampleBrands>;
 
@@ -680,6 +701,7 @@ export const OPERATIONS = {
   listAppScopes: 'GET /api/apps/{id}/scopes bs',
   listAppWebhookDeliveries: 'GET /api/apps/{id}/webhook/deliveries bs',
   listApps: 'GET /api/apps bs',
+  listAuditEvents: 'GET /api/audit-events bs',
   listBrands: 'GET /api/brands bs',
   listMyIdentities: 'GET /api/users/me/identities bs',
   listOrganizationApiKeys: 'GET /api/organizations/{id}/api-keys bs',
@@ -794,6 +816,28 @@ export interface AppScopeList {
 
 export interface ApprovedScopes {
   readonly scopes: readonly string[];
+}
+
+export interface AuditEvent {
+  /** Ids, names, counts and reasons. */
+  readonly detail: Readonly<Record<string, unknown>>;
+  readonly id: string;
+  /** ISO 8601. */
+  readonly occurredAt: string;
+  readonly type: string;
+  /** Who did it, or to whom it happened. */
+  readonly userId?: string;
+  /** The app’s credential by which it was done. */
+  readonly clientId?: string;
+  readonly address?: string;
+  /** As it stands in the logs. */
+  readonly requestId?: string;
+}
+
+export interface AuditEventList {
+  readonly events: readonly AuditEvent[];
+  /** The cursor of the next page; absent: this is the last one. */
+  readonly next?: string;
 }
 
 export interface AvailableApp {

@@ -8,6 +8,7 @@ import { KeysModule } from '../keys/index.js';
 import { LoginModule } from '../login/index.js';
 import { OrganizationsModule } from '../organizations/index.js';
 import { ResourcesModule } from '../resources/index.js';
+import { RevocationsModule } from '../revocations/index.js';
 import { SessionsModule } from '../sessions/index.js';
 import { TokensModule } from '../tokens/index.js';
 import { UsersModule } from '../users/index.js';
@@ -51,6 +52,7 @@ import {
 import { Introspection } from './endpoints/introspection.service.js';
 import { PersonalRights } from './endpoints/personal-rights.js';
 import { PreflightController } from './endpoints/preflight.controller.js';
+import { RevocationFeedController } from './endpoints/revocation-feed.controller.js';
 import { StandardRevocationController, StrictRevocationController } from './endpoints/revocation.controller.js';
 import { StandardTokenController, StrictTokenController } from './endpoints/token.controller.js';
 import { GRANT_LIST, TokenEndpoint } from './endpoints/token-endpoint.service.js';
@@ -76,14 +78,14 @@ import { TokenIssuer } from './token-issuer.js';
 @Module({
   imports: [
     ...[InstancesModule, AuditModule, KeysModule, UsersModule, OrganizationsModule, ResourcesModule],
-    ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, ApiKeysModule],
+    ...[AppsModule, ConsentsModule, TokensModule, SessionsModule, LoginModule, ApiKeysModule, RevocationsModule],
   ],
   controllers: [
     ...[StandardTokenController, StrictTokenController],
     ...[StandardIntrospectionController, StrictIntrospectionController],
     ...[StandardRevocationController, StrictRevocationController],
     ...[StandardDeviceAuthorizationController, StrictDeviceAuthorizationController],
-    ...[UserInfoController, DiscoveryController, PreflightController],
+    ...[UserInfoController, DiscoveryController, PreflightController, RevocationFeedController],
   ],
   providers: [
     ...[AuthorizationCodeStore, AuthorizationCodes, AuthorizationRequestStore, ParkedRequests, PastAuthorizations],

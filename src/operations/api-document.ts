@@ -38,7 +38,8 @@ const TAGS = {
   Sessions: 'Where the caller is signed in',
   Instances: 'Isolated issuers, in the hands of operators',
   Pages: 'What people see; forms of plain HTML',
-  Operations: 'Health, and this description',
+  Audit: 'What happened that matters to security, for operators',
+  Operations: 'Health, metrics, and this description',
   Development: 'Mails that were kept instead of sent; not in production',
 };
 

@@ -2,7 +2,7 @@ import { Controller, Get } from '@nestjs/common';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { Public } from '../access/index.js';
 import { temporarilyUnavailable } from '../core/errors.js';
-import { Database, RedisConnection, Refuses } from '../platform/index.js';
+import { Database, Readiness, RedisConnection, Refuses } from '../platform/index.js';
 import { Revocations } from '../revocations/index.js';
 import { HealthDto } from './health.dto.js';
 
@@ -14,6 +14,7 @@ export class HealthController {
     private readonly database: Database,
     private readonly revocations: Revocations,
     private readonly redis: RedisConnection,
+    private readonly readiness: Readiness,
   ) {}
 
   /** The process answers. A failure here means: restart it. */
@@ -30,6 +31,7 @@ export class HealthController {
   @ApiOkResponse({ type: HealthDto })
   @Refuses('temporarily_unavailable')
   async ready(): Promise<HealthDto> {
+    if (this.readiness.isStopping) throw temporarilyUnavailable('the server is stopping', { retryAfter: 1 });
     await this.database.query('SELECT 1 AS one').catch((cause: unknown) => {
       throw temporarilyUnavailable('the database does not answer', { cause, retryAfter: 1 });
     });

@@ -15,7 +15,10 @@ import { WebhooksModule } from '../webhooks/index.js';
 import { DemoSeed } from './demo-seed.service.js';
 import { ExplorerController } from './explorer.controller.js';
 import { Explorer } from './explorer.service.js';
+import { Gauges } from './gauges.js';
 import { HealthController } from './health.controller.js';
+import { MetricsController } from './metrics.controller.js';
+import { MetricsGuard } from './metrics.guard.js';
 import { Pruning } from './pruning.service.js';
 import { type Prunable, PRUNED, PRUNED_LIST } from './pruned.js';
 import { SampleBrandsController } from './sample-brands.controller.js';
@@ -37,9 +40,16 @@ import { Setup } from './setup.service.js';
       OperatorsModule,
     ],
   ],
-  controllers: [HealthController, ExplorerController, SampleBrandsController, SampleTicketsController],
+  controllers: [
+    HealthController,
+    MetricsController,
+    ExplorerController,
+    SampleBrandsController,
+    SampleTicketsController,
+  ],
   providers: [
     SampleTickets,
+    ...[Gauges, MetricsGuard],
     ...[DemoSeed, Setup, Explorer, Pruning],
     { provide: PRUNED_LIST, useFactory: (...owners: Prunable[]) => owners, inject: [...PRUNED] },
   ],

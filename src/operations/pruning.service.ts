@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
-import { Clock } from '../platform/index.js';
+import { Clock, Metrics } from '../platform/index.js';
 import { type Prunable, PRUNED_LIST } from './pruned.js';
 
 const HOUR = 3_600_000;
@@ -19,6 +19,7 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(PRUNED_LIST) private readonly owners: readonly Prunable[],
     private readonly clock: Clock,
+    private readonly metrics: Metrics,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -45,6 +46,7 @@ export class Pruning implements OnApplicationBootstrap, OnModuleDestroy {
     do {
       removed = await owner.prune(moment, BATCH);
       total += removed;
+      this.metrics.pruned(removed);
     } while (removed >= BATCH && !this.isStopped);
     return total;
   }

@@ -3,6 +3,8 @@ import { AuditModule } from '../audit/index.js';
 import { InstancesModule } from '../instances/index.js';
 import { UsersModule } from '../users/index.js';
 import { AdministeredInstances } from './administered-instances.service.js';
+import { AuditEventsController } from './audit-events.controller.js';
+import { AuditLog } from './audit-log.service.js';
 import { InstanceRemoval } from './instance-removal.js';
 import { InstancesController } from './instances.controller.js';
 import { OperatorStore } from './operator.store.js';
@@ -11,8 +13,8 @@ import { Operators } from './operators.service.js';
 
 @Module({
   imports: [InstancesModule, AuditModule, UsersModule],
-  controllers: [InstancesController],
-  providers: [OperatorStore, OperatorTrail, Operators, InstanceRemoval, AdministeredInstances],
+  controllers: [InstancesController, AuditEventsController],
+  providers: [OperatorStore, OperatorTrail, Operators, InstanceRemoval, AdministeredInstances, AuditLog],
   exports: [Operators, AdministeredInstances],
 })
 export class OperatorsModule {}

@@ -3,7 +3,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { Injectable } from '@nestjs/common';
 import { DataSource, type EntityManager } from 'typeorm';
 
-import type { Dialect, Engine } from './engine.js';
+import { DATABASE_LIMITS } from './cluster-settings.js';
+import type { Dialect, Engine, Load } from './engine.js';
 import { PostgresEngine } from './postgres/postgres.engine.js';
 import { SqliteDataSource } from './sqlite/sqlite.data-source.js';
 import { SqliteEngine } from './sqlite/sqlite.engine.js';
@@ -18,13 +19,21 @@ export class Database {
   private readonly running = new AsyncLocalStorage<Transaction>();
   private readonly engine: Engine;
 
-  constructor(dataSource: DataSource) {
+  /** `statementTimeout` (milliseconds): how long PostgreSQL may take for one. */
+  constructor(dataSource: DataSource, statementTimeout = DATABASE_LIMITS.databaseStatementTimeout) {
     this.engine =
-      dataSource instanceof SqliteDataSource ? new SqliteEngine(dataSource) : new PostgresEngine(dataSource);
+      dataSource instanceof SqliteDataSource
+        ? new SqliteEngine(dataSource)
+        : new PostgresEngine(dataSource, statementTimeout);
   }
 
   get dialect(): Dialect {
     return this.engine.dialect;
+  }
+
+  /** For metrics. */
+  get load(): Load {
+    return this.engine.load;
   }
 
   /**
@@ -94,6 +103,14 @@ export class Database {
   /** For what must not belong to the running transaction, such as a loop that it happens to start. */
   outside<T>(action: () => T): T {
     return this.running.exit(action);
+  }
+
+  /**
+   * Runs the work where no other replica is at it, and answers whether it did. The lock saves work and decides nothing: it is gone with
+   * its connection, so what must happen once is decided by what the work writes. `lock`: any constant that nobody else takes.
+   */
+  elect(lock: number, work: () => Promise<void>): Promise<boolean> {
+    return this.outside(() => this.engine.elect(lock, work));
   }
 
   private session(): Pick<Transaction, 'run'> {

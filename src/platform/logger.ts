@@ -13,6 +13,11 @@ export interface Access {
   /** Milliseconds until the answer was handed to the socket. */
   readonly duration: number;
   readonly address: string;
+  /** The template of the route, which groups what the path tells apart; `none` where there was none. */
+  readonly route?: string;
+  /** For whom the credential acts, and of what kind it was; absent where the route is open, or it was refused. */
+  readonly bearer?: string;
+  readonly credential?: string;
 }
 
 type Level = 'trace' | 'debug' | 'info' | 'warn' | 'error' | 'fatal';

@@ -60,6 +60,12 @@ export class OutboxStore {
     }));
   }
 
+  async countUndelivered(): Promise<Record<string, number>> {
+    const sql = 'SELECT kind, COUNT(*) AS messages FROM outbox_messages WHERE delivered_at IS NULL GROUP BY kind';
+    const rows = await this.database.query<{ readonly kind: string; readonly messages: number | string }>(sql);
+    return Object.fromEntries(rows.map(({ kind, messages }) => [kind, Number(messages)]));
+  }
+
   /** A look that costs no write. */
   async hasDue(kinds: readonly string[], { now, maximumAttempts }: Claim): Promise<boolean> {
     const rows = await this.database.query(`SELECT id FROM outbox_messages WHERE ${due(kinds)} LIMIT 1`, [

@@ -34,6 +34,11 @@ export class Outbox {
     return this.store.list(kind, limit);
   }
 
+  /** How many messages of each kind are not delivered yet, those that were given up included. For metrics. */
+  backlog(): Promise<Readonly<Record<string, number>>> {
+    return this.store.countUndelivered();
+  }
+
   /** The listener hears of what this process has added, once that is committed. It must not throw. */
   onAdded(listener: () => void): void {
     this.listeners.push(listener);

@@ -37,6 +37,11 @@ export class PasswordHasher implements OnModuleInit {
     return matches && passwordHash !== undefined;
   }
 
+  /** For metrics. */
+  get load(): Turnstile['load'] {
+    return this.turnstile.load;
+  }
+
   /** Whether it was made with other parameters than those of today. */
   needsRehash(passwordHash: string): boolean {
     return !passwordHash.startsWith(CURRENT);

@@ -4,9 +4,12 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import { DataSource } from 'typeorm';
 import { Clock, SystemClock } from './clock.js';
 import { Database } from './database.js';
+import type { DatabaseLimits } from './cluster-settings.js';
+import { Readiness } from './http/readiness.js';
 import { InstanceData } from './instance-data.js';
 import { LocalCounters } from './local-counters.js';
 import { runMigrations } from './migrations/run-migrations.js';
+import { Metrics } from './metrics.js';
 import { Mint } from './mint.js';
 import { Outbox } from './outbox.js';
 import { OutboxStore } from './outbox.store.js';
@@ -19,11 +22,12 @@ import { Settings } from './settings.js';
 import { Terminal } from './terminal.js';
 import { Throttle } from './throttle.js';
 import { Vault } from './vault.js';
+import { WakeUp } from './wake-up.js';
 
 export interface PlatformOptions {
   readonly settings: Settings;
   /** The application's description of its database (`ormconfig.ts`), which stands above the platform. */
-  readonly createDataSource: (databaseUrl: string) => DataSource;
+  readonly createDataSource: (databaseUrl: string, limits: DatabaseLimits) => DataSource;
   /** Tests move their own. */
   readonly clock?: Clock;
   /** Tests seed their own. */
@@ -42,7 +46,8 @@ export class PlatformModule {
       providers,
       exports: [
         ...[Clock, Random, Mint, Settings, Vault, PasswordHasher, Throttle, Database],
-        ...[Outbox, OutboxWorker, Terminal, InstanceData, RedisConnection],
+        ...[Readiness, WakeUp],
+        ...[Outbox, OutboxWorker, Terminal, InstanceData, RedisConnection, Metrics],
       ],
     };
   }
@@ -58,9 +63,14 @@ function platformProviders({ settings, clock, random }: PlatformOptions): Provid
     { provide: PasswordHasher, useFactory: () => new PasswordHasher() },
     { provide: RedisConnection, useFactory: () => RedisConnection.of(settings) },
     { provide: Throttle, useFactory: createThrottle, inject: [Clock, RedisConnection] },
-    { provide: Database, useFactory: (source: DataSource) => new Database(source), inject: [DataSource] },
-    ...[OutboxStore, Outbox, OutboxWorker, Terminal, InstanceData],
+    { provide: Database, useFactory: createDatabase, inject: [DataSource, Settings] },
+    ...[Readiness, WakeUp],
+    ...[OutboxStore, Outbox, OutboxWorker, Terminal, InstanceData, Metrics],
   ];
+}
+
+function createDatabase(source: DataSource, { databaseStatementTimeout }: Settings): Database {
+  return new Database(source, databaseStatementTimeout);
 }
 
 function createThrottle(now: Clock, redis: RedisConnection): Throttle {
@@ -72,7 +82,7 @@ function databaseModule({ settings, createDataSource }: PlatformOptions): Dynami
   return TypeOrmModule.forRootAsync({
     useFactory: () => ({ retryAttempts: 3, retryDelay: 1_000 }),
     dataSourceFactory: async () => {
-      const source = await createDataSource(settings.databaseUrl).initialize();
+      const source = await createDataSource(settings.databaseUrl, settings).initialize();
       if (settings.databaseUrl.startsWith('sqlite:')) await runMigrations(source);
       return source;
     },

@@ -10,7 +10,7 @@ const LONGEST_PAUSE = 2_000;
 
 const TOO_LATE = 'it answers too slowly';
 
-type Client = Redis | Cluster;
+export type Client = Redis | Cluster;
 
 /** A script on one key, which Redis runs as one step. */
 export interface RedisScript {
@@ -51,6 +51,11 @@ export class RedisConnection implements OnApplicationShutdown {
 
   run(script: RedisScript, key: string, values: readonly (string | number)[] = []): Promise<unknown> {
     return this.ask((client) => run(client, script, [this.settings.redisPrefix + key, ...values]));
+  }
+
+  /** Nobody waits for it, and it may be lost. */
+  async publish(channel: string, message: string): Promise<void> {
+    await this.ask((client) => client.publish(this.settings.redisPrefix + channel, message));
   }
 
   /** By a write: one that only reads is of no use here. */
@@ -124,7 +129,8 @@ async function run(
 
 const pause = (attempt: number): number => Math.min(50 * 2 ** attempt, LONGEST_PAUSE);
 
-async function clientOf({ redisTimeout }: Settings, redisUrl: string): Promise<Client> {
+/** Connects when it is told to, and then again and again by itself. */
+export async function clientOf({ redisTimeout }: Settings, redisUrl: string): Promise<Client> {
   const url = new URL(redisUrl);
   // Loaded where it is used: it would cost every start some 50 ms.
   const { Cluster, Redis } = await import('ioredis');

@@ -73,6 +73,11 @@ export class SettingsReader {
     return 0;
   }
 
+  /** The same, or `0`. */
+  durationOrNone(name: string, fallback: string): number {
+    return this.text(name, fallback) === '0' ? 0 : this.duration(name, fallback);
+  }
+
   list(name: string, check: (entry: string) => void): readonly string[] {
     const entries = this.text(name, '')
       .split(',')

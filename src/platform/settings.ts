@@ -1,6 +1,8 @@
+import { readDatabaseLimits, readReplicaSettings } from './cluster-settings.js';
 import { HTTPS_ONLY_SURFACES, type HttpsOnlySurface } from './http/https-only-surfaces.js';
 import { TrustedProxies } from './http/trusted-proxies.js';
 import { type Mailbox, readMailSettings, type SmtpServer } from './mail-settings.js';
+import { readMetricsSettings } from './metrics-settings.js';
 import { readRedisSettings } from './redis-settings.js';
 import type { Environment } from './settings-reader.js';
 import { SettingsReader } from './settings-reader.js';
@@ -21,9 +23,15 @@ export class Settings {
   readonly publicUrl: string;
   /** `DATABASE_URL`: `sqlite:<file>` or `postgres://…`. Default `sqlite:data/latchkey.sqlite`. */
   readonly databaseUrl: string;
-  /** `REDIS_URL`: where replicas count wrong passwords and other limited attempts together: `redis://user:password@host:port/database`, with TLS `rediss://…`; `?cluster=true` at the end where the host is a node of a cluster. An accelerator only: without it, or while it does not answer within `REDIS_TIMEOUT`, each process counts by itself, and a guesser gets at most one limit from each. Safe to flush. */
+  /** `DATABASE_POOL_SIZE`: connections to PostgreSQL, for each process. Default `10`. */
+  readonly databasePoolSize: number;
+  /** `DATABASE_CONNECT_TIMEOUT`: how long a request waits at most for a connection to PostgreSQL (milliseconds); then it is answered 503. Default `1500`. */
+  readonly databaseConnectTimeout: number;
+  /** `DATABASE_STATEMENT_TIMEOUT`: how long one statement may take on PostgreSQL (milliseconds), and half a second more until its connection is given up; then the request is answered 503. Default `2500`. */
+  readonly databaseStatementTimeout: number;
+  /** `REDIS_URL`: where replicas wake each other when something is revoked, and count wrong passwords and other limited attempts together: `redis://user:password@host:port/database`, with TLS `rediss://…`; `?cluster=true` at the end where the host is a node of a cluster. An accelerator only: without it, or while it does not answer within `REDIS_TIMEOUT`, each process reads what was revoked every `FEED_INTERVAL` and counts by itself, and a guesser gets at most one limit from each. Safe to flush. */
   readonly redisUrl?: string;
-  /** `REDIS_PREFIX`: begins every key in Redis, so that installations can share one. Default `latchkey:`. */
+  /** `REDIS_PREFIX`: begins every key and channel in Redis, so that installations can share one. Default `latchkey:`. */
   readonly redisPrefix: string;
   /** `REDIS_TIMEOUT`: how long a request waits for Redis at most (milliseconds); then this process goes on by itself, and asks again once it has connected anew. Default `100`. */
   readonly redisTimeout: number;
@@ -63,10 +71,12 @@ export class Settings {
   readonly bodyLimit: number;
   /** `INSTANCE_REQUESTS_PER_SECOND`: how many requests each process takes for one instance, after a burst of two seconds' worth; the others are answered 429 with `Retry-After`. Default `0`: no limit. */
   readonly instanceRequestsPerSecond: number;
-  /** `KEY_LIFETIME`: how long a signing key signs before the next one takes over (milliseconds here). Default `90d`. */
+  /** `KEY_LIFETIME`: how long a signing key signs before the next one takes over (milliseconds here); one replica sees to it. `0`: until `keys rotate`. Default `90d`. */
   readonly keyLifetime: number;
   /** `FEED_INTERVAL`: how often a replica reads the revocations of the others (milliseconds). Default `200`; at most `500`. */
   readonly feedInterval: number;
+  /** `SHUTDOWN_DELAY`: how long a server that is told to stop goes on serving while `/health/ready` answers 503, so that balancers stop sending first (milliseconds). Requests that are on their way are finished after it; the process is gone within ten seconds. Default `0`, in production `2000`; at most `5000`. */
+  readonly shutdownDelay: number;
   /** `OUTBOX_INTERVAL`: how often a replica looks for events and webhooks that others have left undelivered (milliseconds); its own go out at once. Default `1000`, at most `60000`; with `0` this process delivers nothing. */
   readonly outboxInterval: number;
   /** `WEBHOOKS_ALLOW_PRIVATE`: whether webhooks may go to addresses that are not public, such as those of this machine and its network. Default `false`. */
@@ -95,6 +105,10 @@ export class Settings {
   readonly frontendUrl?: string;
   /** `HTTPS_ONLY`: surfaces that answer 403 to plain HTTP before any credential is looked at, comma separated: `oauth2` (`/oauth2`), `instances` (`/{instance}/oauth2/v1`), `oauth` (`/oauth`), `api` (`/api`, `/{instance}/api`), `pages` (everything else), `all`, or `none`. Health is never refused. HTTPS is what arrives by TLS, or what a proxy of `TRUSTED_PROXIES` says in `X-Forwarded-Proto`. Default `none`, in production `oauth2`. */
   readonly httpsOnly: ReadonlySet<HttpsOnlySurface>;
+  /** `METRICS_TOKEN`: who sends it as a bearer token may read `/metrics`: 16 to 256 of `A-Za-z0-9._~-`. Default: none. */
+  readonly metricsToken?: string;
+  /** `METRICS_ALLOW`: addresses and networks (CIDR), comma separated, that may read `/metrics` without a token; to everybody else it does not exist. A request that a proxy has passed on counts only where the proxy is one of `TRUSTED_PROXIES`, and then as the caller’s. Default: this machine, `127.0.0.0/8,::1`; nobody where `METRICS_TOKEN` is set. */
+  readonly metricsAllow: readonly string[];
 
   /** Use `parseSettings`; this one reads and leaves the judging to the reader it is given. */
   constructor(read: SettingsReader) {
@@ -105,8 +119,9 @@ export class Settings {
     this.publicUrl = read.publicUrl('PUBLIC_URL', `http://localhost:${this.port}`);
     this.databaseUrl =
       read.url('DATABASE_URL', ['sqlite:', 'postgres:', 'postgresql:']) ?? 'sqlite:data/latchkey.sqlite';
-    Object.assign(this, readRedisSettings(read), readMailSettings(read, this.publicUrl));
-    Object.assign(this, readSocialSettings(read));
+    Object.assign(this, readDatabaseLimits(read), readRedisSettings(read), readMailSettings(read, this.publicUrl));
+    Object.assign(this, readSocialSettings(read), readMetricsSettings(read));
+    Object.assign(this, readReplicaSettings(read, this.production));
     this.secret = read.text('LATCHKEY_SECRET', '');
     this.defaultInstance = read.matching('DEFAULT_INSTANCE', 'demo', /^[a-z][a-z0-9-]{1,62}$/);
     this.httpAdapter = read.oneOf('HTTP_ADAPTER', ['fastify', 'express']);
@@ -119,9 +134,7 @@ export class Settings {
     this.requirePkce = read.flag('REQUIRE_PKCE', false);
     this.bodyLimit = read.integer('BODY_LIMIT', { fallback: 65_536, minimum: 1_024, maximum: 1_048_576 });
     this.instanceRequestsPerSecond = read.integer('INSTANCE_REQUESTS_PER_SECOND', REQUEST_RATE);
-    this.keyLifetime = read.duration('KEY_LIFETIME', '90d');
-    this.feedInterval = read.integer('FEED_INTERVAL', { fallback: 200, minimum: 10, maximum: 500 });
-    this.outboxInterval = read.integer('OUTBOX_INTERVAL', { fallback: 1_000, minimum: 0, maximum: 60_000 });
+    this.keyLifetime = read.durationOrNone('KEY_LIFETIME', '90d');
     this.webhooksAllowPrivate = read.flag('WEBHOOKS_ALLOW_PRIVATE', false);
     this.webhooksAllowHttp = read.flag('WEBHOOKS_ALLOW_HTTP', !this.production);
     this.clientKeysAllowPrivate = read.flag('CLIENT_KEYS_ALLOW_PRIVATE', false);

@@ -8,6 +8,11 @@ export class Turnstile {
     private readonly capacity: number,
   ) {}
 
+  /** How much is at work, and how much waits. */
+  get load(): Readonly<Record<'running' | 'waiting', number>> {
+    return { running: this.running, waiting: this.waiting.length };
+  }
+
   /** Throws what `full` makes where nobody else may even wait. */
   async pass<T>(work: () => Promise<T>, full: () => Error): Promise<T> {
     if (this.running < this.width) this.running += 1;

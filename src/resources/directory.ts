@@ -6,6 +6,7 @@ const ID = 'directory' as ResourceServerId;
 
 const PERSON: readonly BearerType[] = ['person'];
 const ORGANIZATION: readonly BearerType[] = ['organization'];
+const CLIENT: readonly BearerType[] = ['client'];
 const BOTH: readonly BearerType[] = ['person', 'organization'];
 
 type Entry = readonly [what: string, bearers: readonly BearerType[], en: string, de: string];
@@ -76,6 +77,7 @@ const ENTRIES: readonly Entry[] = [
     'Die Apps sehen und ändern, die die Organisation anbietet',
   ],
   ['api_keys.r', ORGANIZATION, 'Check API keys that it is presented', 'API-Schlüssel prüfen, die ihr vorgelegt werden'],
+  ['revocations.r', CLIENT, 'Follow what has been revoked', 'Verfolgen, was widerrufen wurde'],
   [
     'connections_and_subscriptions.r',
     ORGANIZATION,

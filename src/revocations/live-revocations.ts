@@ -3,7 +3,7 @@ import { type Anchor, NOTHING_DIES } from './anchor.js';
 import type { RevocationRecord } from './revocation.store.js';
 
 /** `notBefore` (milliseconds) is 0 where the anchor was only announced as changed. */
-export type RevocationListener = (anchor: Anchor, notBefore: number) => void;
+export type RevocationListener = (anchor: Anchor, notBefore: number, record: RevocationRecord) => void;
 
 interface Entry {
   readonly notBefore: number;
@@ -25,9 +25,10 @@ export class LiveRevocations {
     this.listeners.push(listener);
   }
 
-  apply({ anchor, notBefore, createdAt }: RevocationRecord): void {
+  apply(record: RevocationRecord): void {
+    const { anchor, notBefore, createdAt } = record;
     if (notBefore !== NOTHING_DIES) this.remember(keyOf(anchor), { notBefore, createdAt });
-    for (const listener of this.listeners) this.tell(listener, anchor, notBefore);
+    for (const listener of this.listeners) this.tell(listener, record);
   }
 
   isDead(anchor: Anchor, issuedAt: number): boolean {
@@ -49,9 +50,10 @@ export class LiveRevocations {
   }
 
   // One listener's mistake must not keep the others, or the feed, from going on.
-  private tell(listener: RevocationListener, anchor: Anchor, notBefore: number): void {
+  private tell(listener: RevocationListener, record: RevocationRecord): void {
+    const { anchor, notBefore } = record;
     try {
-      listener(anchor, notBefore);
+      listener(anchor, notBefore, record);
     } catch (error) {
       this.logger.error(`a listener failed on ${anchor.type}`, error instanceof Error ? error.stack : undefined);
     }

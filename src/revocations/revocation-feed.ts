@@ -26,6 +26,9 @@ export class RevocationFeed implements OnModuleInit, OnModuleDestroy {
   private readonly stopped = new AbortController();
   /** Written here, in force, and not yet met in the table. */
   private readonly own = new Set<number>();
+  /** Milliseconds that the last entry of another process took to get here, by the clocks of both. */
+  delay = 0;
+  private readonly listeners: (() => void)[] = [];
   private position = 0;
   private freshAt = -Infinity;
   private pruneAt = 0;
@@ -55,13 +58,23 @@ export class RevocationFeed implements OnModuleInit, OnModuleDestroy {
     if (entries.length === 0) return;
     await this.database.transaction(async () => {
       const records = await this.store.append(entries);
-      this.database.afterCommit(() => records.forEach((record) => this.acceptOwn(record)));
+      this.database.afterCommit(() => this.settle(records));
     });
+  }
+
+  /** Milliseconds since the beginning of the last read that succeeded. */
+  get age(): number {
+    return this.clock.monotonic() - this.freshAt;
+  }
+
+  /** The listener hears of what this process has written, after the commit. */
+  onAppended(listener: () => void): void {
+    this.listeners.push(listener);
   }
 
   /** Whether everything that was in force `BOUND` milliseconds ago is known here. */
   get isCurrent(): boolean {
-    return this.clock.monotonic() - this.freshAt <= BOUND;
+    return this.age <= BOUND;
   }
 
   /** Reads what is new, together with everyone who asks at the same time. Never rejects: `isCurrent` tells how it went. */
@@ -69,6 +82,12 @@ export class RevocationFeed implements OnModuleInit, OnModuleDestroy {
     // In the transaction of a request that happens to ask it would see what may yet be rolled back.
     this.reading ??= this.database.outside(() => this.readSafely()).finally(() => (this.reading = undefined));
     return this.reading;
+  }
+
+  /** Reads what was committed before: a read that is on its way may just have missed it. */
+  async catchUp(): Promise<void> {
+    await this.reading;
+    await this.refresh();
   }
 
   private async follow(): Promise<void> {
@@ -103,7 +122,15 @@ export class RevocationFeed implements OnModuleInit, OnModuleDestroy {
 
   private accept(record: RevocationRecord): void {
     this.position = record.sequence;
-    if (!this.own.delete(record.sequence)) this.live.apply(record);
+    if (this.own.delete(record.sequence)) return;
+    this.live.apply(record);
+    // What the first read finds was written before anybody was here to wait for it.
+    if (this.loop) this.delay = Math.max(0, this.clock.now() - record.createdAt);
+  }
+
+  private settle(records: readonly RevocationRecord[]): void {
+    for (const record of records) this.acceptOwn(record);
+    for (const listener of this.listeners) listener();
   }
 
   private acceptOwn(record: RevocationRecord): void {

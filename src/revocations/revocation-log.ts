@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type LoggedRevocation, RevocationStore } from './revocation.store.js';
+import { type RevocationRecord, RevocationStore } from './revocation.store.js';
 
 /** The feed as it is written down, for who must miss nothing of it and may take the time: entries are kept for more than a day. */
 @Injectable()
@@ -7,7 +7,7 @@ export class RevocationLog {
   constructor(private readonly store: RevocationStore) {}
 
   /** In the order of their commits, from the first after `sequence`. */
-  list(sequence: number, limit: number): Promise<LoggedRevocation[]> {
-    return this.store.listLogged(sequence, limit);
+  list(sequence: number, limit: number): Promise<RevocationRecord[]> {
+    return this.store.listAfter(sequence, limit);
   }
 }

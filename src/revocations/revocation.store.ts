@@ -12,24 +12,26 @@ export interface NewRevocation {
   readonly createdAt: number;
 }
 
-export interface RevocationRecord extends Pick<NewRevocation, 'anchor' | 'notBefore' | 'createdAt'> {
+export interface RevocationRecord extends Omit<NewRevocation, 'reason'> {
   readonly sequence: number;
 }
 
-/** An entry with the instance that it is of. */
-export interface LoggedRevocation extends RevocationRecord {
-  readonly instanceId: InstanceId;
+/** The first and the last sequence number that are kept; absent where nothing is. */
+export interface RevocationBounds {
+  readonly oldest?: number;
+  readonly newest?: number;
 }
 
 interface Row {
   readonly sequence: number;
+  readonly instanceId: InstanceId;
   readonly anchorType: AnchorType;
   readonly anchorId: string;
   readonly notBefore: number;
   readonly createdAt: number;
 }
 
-const COLUMNS = `sequence, anchor_type AS "anchorType", anchor_id AS "anchorId", not_before AS "notBefore",
+const COLUMNS = `sequence, instance_id AS "instanceId", anchor_type AS "anchorType", anchor_id AS "anchorId", not_before AS "notBefore",
                  created_at AS "createdAt"`;
 
 /** Any constant, as long as nobody else takes it. */
@@ -68,13 +70,20 @@ export class RevocationStore {
     return rows.map(toRecord);
   }
 
-  /** For who follows the table at leisure. */
-  async listLogged(sequence: number, limit: number): Promise<LoggedRevocation[]> {
-    const rows = await this.database.query<Row & { instanceId: InstanceId }>(
-      `SELECT ${COLUMNS}, instance_id AS "instanceId" FROM revocations WHERE sequence > $1 ORDER BY sequence LIMIT $2`,
-      [sequence, limit],
+  /** Those of one instance. */
+  async listOf(instanceId: InstanceId, sequence: number, limit: number): Promise<RevocationRecord[]> {
+    const rows = await this.database.query<Row>(
+      `SELECT ${COLUMNS} FROM revocations WHERE sequence > $1 AND instance_id = $2 ORDER BY sequence LIMIT $3`,
+      [sequence, instanceId, limit],
     );
-    return rows.map((row) => ({ ...toRecord(row), instanceId: row.instanceId }));
+    return rows.map(toRecord);
+  }
+
+  async bounds(): Promise<RevocationBounds> {
+    const [row] = await this.database.query<{ oldest: number | null; newest: number | null }>(
+      `SELECT (SELECT MIN(sequence) FROM revocations) AS "oldest", (SELECT MAX(sequence) FROM revocations) AS "newest"`,
+    );
+    return { oldest: row?.oldest ?? undefined, newest: row?.newest ?? undefined };
   }
 
   async removeBefore(createdAt: number): Promise<void> {
@@ -94,6 +103,6 @@ function placeholders(offset: number): string {
   return `(${Array.from({ length: WIDTH }, (_, index) => `$${offset + index + 1}`).join(', ')})`;
 }
 
-function toRecord({ sequence, anchorType, anchorId, notBefore, createdAt }: Row): RevocationRecord {
-  return { sequence, anchor: { type: anchorType, id: anchorId }, notBefore, createdAt };
+function toRecord({ sequence, instanceId, anchorType, anchorId, notBefore, createdAt }: Row): RevocationRecord {
+  return { sequence, instanceId, anchor: { type: anchorType, id: anchorId }, notBefore, createdAt };
 }

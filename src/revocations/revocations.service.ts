@@ -55,6 +55,11 @@ export class Revocations {
     this.live.listen(listener);
   }
 
+  /** How far this process is behind (milliseconds), and how many entries it holds. For metrics. */
+  get state(): { readonly age: number; readonly delay: number; readonly held: number } {
+    return { age: this.feed.age, delay: this.feed.delay, held: this.live.size };
+  }
+
   /** @throws temporarily_unavailable where the feed could not be read within the bound: better no answer than a stale one. */
   assertCurrent(): void {
     if (this.feed.isCurrent) return;

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import { CredentialStrategy, type ResolvesCredential } from '../access/index.js';
 import { forbidden, invalidToken } from '../core/errors.js';
-import { FIRST_PARTY_CLIENT } from '../core/first-party.js';
-import type { Credential, Principal } from '../core/principal.js';
-import { expand } from '../core/scope.js';
+import type { Principal } from '../core/principal.js';
 import { instanceOf, Instances } from '../instances/index.js';
 import { AddressRanges, contextOf } from '../platform/index.js';
 import type { AccessToken } from './access-token.js';
 import { AccessTokens } from './access-tokens.service.js';
+import { principalOf } from './token-principal.js';
 
 /** A bearer token at one of our own routes (RFC 6750 §2.1), so the instance itself must be in its audience (RFC 9068 §4). */
 @Injectable()
@@ -37,17 +36,4 @@ export class TokenStrategy extends CredentialStrategy('token') implements Resolv
 // What a key was exchanged for goes no further than the key itself.
 function isAllowedFrom({ allowedIps }: AccessToken, address: string): boolean {
   return allowedIps === undefined || new AddressRanges(allowedIps).contains(address);
-}
-
-function principalOf(token: AccessToken): Principal {
-  const { instanceId, bearer, clientId, grantId } = token;
-  const actor = token.actor?.userId;
-  return { instanceId, bearer, actor, clientId, grantId, scope: expand(token.scope), credential: credentialOf(token) };
-}
-
-/** Given by us to the person, for a session that it ends with: that is the person. Everything else is an app. */
-function credentialOf({ id, clientId, grantId, sessionId, audience, expiresAt }: AccessToken): Credential {
-  const isFirstParty = clientId === FIRST_PARTY_CLIENT && sessionId !== undefined && `${sessionId}` === `${grantId}`;
-  if (isFirstParty) return { kind: 'first-party', id, sessionId, expiresAt };
-  return { kind: 'token', id, audience, expiresAt };
 }

@@ -1,4 +1,4 @@
-import type { DataSource } from 'typeorm';
+import type { DataSource, QueryRunner } from 'typeorm';
 
 import { createDataSource } from '../../ormconfig.js';
 import { Database } from '../../src/platform/database.js';
@@ -107,6 +107,17 @@ forEachDatabase((engine) => {
     });
   });
 
+  it('T309 only add to what the release before knows, after the first one: both run side by side', async () => {
+    const runner = dataSource.createQueryRunner();
+    const [first, ...later] = dataSource.migrations;
+    await first?.up(runner);
+    for (const migration of later) {
+      const statements = await statementsOf(runner, (recording) => migration.up(recording));
+      expect([migration.name, contractions(statements)]).toEqual([migration.name, []]);
+    }
+    await runner.release();
+  });
+
   it('run once when several processes start together', async () => {
     const others = await Promise.all([1, 2, 3].map(() => createDataSource(store.url).initialize()));
     try {
@@ -159,3 +170,42 @@ forEachDatabase((engine) => {
     expect(await append()).toEqual({ sequence: 2 });
   });
 });
+
+/** What a migration has done to the schema, in SQL. */
+async function statementsOf(runner: QueryRunner, work: (runner: QueryRunner) => Promise<void>): Promise<string[]> {
+  const statements: string[] = [];
+  const recording = new Proxy(runner, {
+    get: (target, name, receiver) => {
+      if (name !== 'query') return Reflect.get(target, name, receiver) as unknown;
+      return (sql: string, ...rest: []) => {
+        statements.push(sql.replace(/\s+/g, ' ').trim());
+        return target.query(sql, ...rest);
+      };
+    },
+  });
+  await work(recording);
+  return statements;
+}
+
+const READS = /^(?:SELECT|PRAGMA)\b/i;
+const NEW_TABLE = /^CREATE TABLE "(\w+)"/;
+const NEW_COLUMN = /^ALTER TABLE "\w+" ADD COLUMN "\w+" [\w()]+(?: NOT NULL DEFAULT '[^']*')?$/;
+const NEW_INDEX = /^CREATE INDEX "\w+" ON "\w+"/;
+const NEW_ROW = /^INSERT INTO "?\w+"?/;
+const UNIQUE = /^CREATE UNIQUE INDEX "(\w+)" ON "(\w+)"/;
+const CONSTRAINT = /^ALTER TABLE "(\w+)" ADD CONSTRAINT/;
+
+/** From before the first release, in which no column was filled that it is about. */
+const ALLOWED: ReadonlySet<string> = new Set(['ux_resource_servers_app_id']);
+
+/** The statements that could break a release which does not know of them. */
+function contractions(statements: readonly string[]): string[] {
+  const made = new Set(statements.map((sql) => NEW_TABLE.exec(sql)?.[1]));
+  const onNew = (sql: string): boolean => {
+    const [, name = '', table] = UNIQUE.exec(sql) ?? [];
+    return ALLOWED.has(name) || made.has(table ?? CONSTRAINT.exec(sql)?.[1] ?? '');
+  };
+  const adds = (sql: string): boolean =>
+    [READS, NEW_TABLE, NEW_COLUMN, NEW_INDEX, NEW_ROW].some((pattern) => pattern.test(sql)) || onNew(sql);
+  return statements.filter((sql) => !adds(sql));
+}

@@ -15,7 +15,7 @@ afterAll(() => server.stop());
 describe('introspection (RFC 7662)', () => {
   it('tells of an access token what the token itself tells (§2.2)', async () => {
     const { access_token: token } = await server.tokens(user, app, { scope: 'openid tickets.ticket.r' });
-    const { exp, iat, jti, sid } = decodeJwt(token);
+    const { exp, iat, jti, sid, grant_id, family_id } = decodeJwt(token);
     const { status, headers, json } = await server.token(app, { token }, 'introspect');
     expect([status, headers.get('content-type'), headers.get('cache-control')]).toEqual([
       ...[200, 'application/json; charset=utf-8', 'no-store'],
@@ -23,7 +23,7 @@ describe('introspection (RFC 7662)', () => {
     expect(json).toEqual({
       ...{ active: true, token_type: 'Bearer', bearer_type: 'person', scope: 'openid tickets.ticket.r' },
       ...{ client_id: app.clientId, sub: user.id, aud: [TICKETS, server.issuer], iss: server.issuer },
-      ...{ exp, iat, jti, sid },
+      ...{ exp, iat, jti, sid, grant_id, family_id },
     });
   });
 

@@ -114,6 +114,8 @@ const RULES: Readonly<Record<string, Rule>> = {
   [`POST ${API}/organizations/{id}/api-keys/{keyId}/rotate`]: rule(admins, () => ({})),
   [`GET ${API}/organizations/{id}/api-keys/{keyId}/usage`]: rule(admins),
   // Operators are made on the command line (test/api/operators.spec.ts): to everybody else these are closed.
+  [`GET ${API}/audit-events`]: rule([]),
+  [`GET ${API}/audit-events/export`]: rule([]),
   [`GET ${API}/admin/instances`]: rule([]),
   [`POST ${API}/admin/instances`]: rule([], () => ({ name: 'another', title: 'Another' })),
   [`GET ${API}/admin/instances/{name}`]: rule([]),
@@ -280,7 +282,7 @@ function pathIn(world: World, { template }: ContractRoute, ids: Readonly<Record<
   return template.replace(/\{(\w+)\}/g, (_, name: string) => known[name] ?? NONE);
 }
 
-const CONCERNED = /^(?:\/\{instance\}\/api\/(?:organizations|apps|scopes|admin)|\/api\/v1\/)/;
+const CONCERNED = /^(?:\/\{instance\}\/api\/(?:organizations|apps|scopes|admin|audit-events)|\/api\/v1\/)/;
 const routes = contractRoutes().filter(({ template }) => CONCERNED.test(template) && !template.endsWith('.json'));
 const nameOf = ({ method, template }: ContractRoute): string => `${method} ${template}`;
 

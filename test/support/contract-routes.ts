@@ -34,7 +34,7 @@ export function pathOf(
 
 /** Signing in comes before all of them, and signing out needs the token of it. */
 const PROTECTED =
-  /^\/(?:\{instance\}\/)?api\/(?!auth\/(?!logout))|^\/\{instance\}\/(?:account|api-keys|operator)|\/userinfo$/;
+  /^\/(?:\{instance\}\/)?api\/(?!auth\/(?!logout))|^\/\{instance\}\/(?:account|api-keys|operator)|\/(?:userinfo|revocations)$/;
 
 /** The directory has some for anyone, and none for cookies. */
 const DIRECTORY = /^\/api\/v1\//;

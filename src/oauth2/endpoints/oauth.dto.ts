@@ -121,6 +121,14 @@ export class IntrospectionDto {
   jti?: string;
   /** The browser session that the token ends with. */
   sid?: string;
+  /** What else the token ends with, as the revocation feed names it: a consent, an installation, a session or an API key. */
+  grant_id?: string;
+  /** All tokens that descend from one exchange. */
+  family_id?: string;
+  /** The membership by which somebody acts for the organization. */
+  membership_id?: string;
+  /** Addresses and networks from which alone it may be used. @example ['192.0.2.0/24'] */
+  allowed_ips?: string[];
   /** Who acts for the organization that is the bearer (RFC 8693 §4.1). */
   act?: ActorDto;
 }

@@ -4,6 +4,7 @@ import type { FamilyId, GrantId, SessionId, UserId } from '../../core/ids.js';
 import { firstParty } from '../../core/profile.js';
 import { parseScope } from '../../core/scope.js';
 import type { Instance } from '../../instances/index.js';
+import { Metrics } from '../../platform/index.js';
 import { TokenRegistry } from '../../tokens/index.js';
 import { type TokenDraft, TokenIssuer } from '../token-issuer.js';
 import type { TokenClient } from '../token-order.js';
@@ -26,6 +27,7 @@ export class FirstPartyAccess {
   constructor(
     private readonly issuer: TokenIssuer,
     private readonly registry: TokenRegistry,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Recorded in the running transaction, and not signed yet. */
@@ -45,6 +47,8 @@ export class FirstPartyAccess {
   }
 
   async sign(draft: TokenDraft): Promise<string> {
-    return (await this.issuer.complete(draft)).accessToken;
+    const { accessToken } = await this.issuer.complete(draft);
+    this.metrics.issued('first_party');
+    return accessToken;
   }
 }

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { passwordSignIn } from '../../core/profile.js';
+import { Metrics } from '../../platform/index.js';
 import { TokenRegistry } from '../../tokens/index.js';
+import type { IssuedTokens } from '../grants/grant.js';
 import { type TokenDraft, TokenIssuer } from '../token-issuer.js';
 import type { TokenOrder } from '../token-order.js';
 import { PASSWORD_CLIENT } from './password-token-client.js';
@@ -14,6 +16,7 @@ export class PasswordTokenRecords {
     private readonly scopes: PersonalScopes,
     private readonly issuer: TokenIssuer,
     private readonly registry: TokenRegistry,
+    private readonly metrics: Metrics,
   ) {}
 
   /** Decided and recorded; joins the running transaction. @throws invalid_scope */
@@ -22,5 +25,12 @@ export class PasswordTokenRecords {
     const draft = await this.issuer.draft({ ...input, scope, profile: passwordSignIn, client: PASSWORD_CLIENT });
     await this.registry.record(draft.rows);
     return draft;
+  }
+
+  /** To be called once it is committed. */
+  async sign(draft: TokenDraft): Promise<IssuedTokens> {
+    const issued = await this.issuer.complete(draft);
+    this.metrics.issued('password');
+    return issued;
   }
 }

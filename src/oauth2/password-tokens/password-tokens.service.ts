@@ -6,7 +6,6 @@ import type { Instance } from '../../instances/index.js';
 import { Authentication, Login, type SignedIn, type SignInAttempt } from '../../login/index.js';
 import { Database } from '../../platform/index.js';
 import type { IssuedTokens } from '../grants/grant.js';
-import { TokenIssuer } from '../token-issuer.js';
 import { type PasswordTokenInput, PasswordTokenRecords } from './password-token-records.js';
 
 export interface PasswordSignIn extends SignInAttempt {
@@ -27,7 +26,6 @@ export class PasswordTokens {
     private readonly authentication: Authentication,
     private readonly login: Login,
     private readonly records: PasswordTokenRecords,
-    private readonly issuer: TokenIssuer,
     private readonly database: Database,
   ) {}
 
@@ -39,7 +37,7 @@ export class PasswordTokens {
       const opened = await this.login.welcome(who, attempt);
       return { signedIn: opened, draft: await this.records.draft(inputOf(opened, attempt)) };
     });
-    const { accessToken, expiresIn } = await this.issuer.complete(draft);
+    const { accessToken, expiresIn } = await this.records.sign(draft);
     return { ...signedIn, accessToken, expiresIn };
   }
 }

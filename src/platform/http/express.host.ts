@@ -14,18 +14,23 @@ export function expressHost(edge: HttpEdge): HttpHost {
   // The adapter has made the router already, so the settings of the same names would come too late.
   Object.assign(instance.router, { caseSensitive: true, strict: false });
   instance.use((request: Request, response: Response, next: NextFunction) => {
-    const context = edge.enter(request, response);
+    const context = edge.enter(request, response, () => patternOf(request));
     if (edge.refuseExcess(context, response)) return;
     response.setHeader('x-request-id', context.requestId);
     for (const [name, value] of edge.headers) response.setHeader(name, value);
     edge.assertWellFormed(request);
-    if (METHODS_WITHOUT_BODY.has(request.method)) return next();
+    if (METHODS_WITHOUT_BODY.has(request.method)) return context.proceed(next);
     edge.readBody(request).then((body) => {
       request.body = body;
-      next();
+      context.proceed(next);
     }, next);
   });
   return { adapter, routes: () => routesOf(instance) };
+}
+
+/** Typed by Express as anything. */
+function patternOf({ route }: { readonly route?: { readonly path?: unknown } }): string | undefined {
+  return typeof route?.path === 'string' ? route.path : undefined;
 }
 
 function routesOf(instance: Application): readonly Route[] {

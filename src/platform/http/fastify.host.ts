@@ -10,15 +10,13 @@ import type { Route } from './route-table.js';
 /** Fastify, which does only what the edge asks for: no parser, log or request id of its own. */
 export function fastifyHost(edge: HttpEdge): HttpHost {
   const enter = (request: FastifyRequest, reply: FastifyReply): RequestContext => {
-    const context = edge.enter(request.raw, reply.raw);
+    const context = edge.enter(request.raw, reply.raw, () => request.routeOptions.url);
     reply.header('x-request-id', context.requestId);
     for (const [name, value] of edge.headers) reply.header(name, value);
     return context;
   };
   const adapter = new FastifyAdapter({
-    logger: false,
-    requestIdHeader: false,
-    return503OnClosing: false,
+    ...{ logger: false, requestIdHeader: false, return503OnClosing: false },
     routerOptions: { maxParamLength: 512, ignoreTrailingSlash: true },
     clientErrorHandler: (error: NodeJS.ErrnoException, socket: Socket) => edge.refuseConnection(error, socket),
     // A URL that the router can not decode is refused before any hook runs.
@@ -30,9 +28,10 @@ export function fastifyHost(edge: HttpEdge): HttpHost {
   });
   const instance = adapter.getInstance<FastifyInstance>();
   instance.addHook('onRequest', (request, reply, done) => {
-    if (edge.refuseExcess(enter(request, reply), reply.raw)) return void reply.hijack();
+    const context = enter(request, reply);
+    if (edge.refuseExcess(context, reply.raw)) return void reply.hijack();
     edge.assertWellFormed(request.raw);
-    done();
+    context.proceed(done);
   });
   instance.removeAllContentTypeParsers();
   instance.addContentTypeParser('*', (request: FastifyRequest) => edge.readBody(request.raw));

@@ -3,12 +3,14 @@ import { STATUS_CODES } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { invalidRequest, rateLimited } from '../../core/errors.js';
 import type { AppLogger } from '../logger.js';
+import type { Metrics } from '../metrics.js';
 import { SystemRandom } from '../random.js';
 import type { Settings } from '../settings.js';
 import { InstanceLimit } from './instance-limit.js';
 import { problemOf } from './problem.filter.js';
 import { parseBody } from './request-body.js';
 import { attachContext, contextOf, countHeader, RequestContext } from './request-context.js';
+import { RequestJournal } from './request-journal.js';
 import { securityHeaders } from './security-headers.js';
 import { TrustedProxies } from './trusted-proxies.js';
 
@@ -23,25 +25,30 @@ export class HttpEdge {
   readonly headers: readonly (readonly [string, string])[];
   private readonly proxies: TrustedProxies;
   private readonly random = new SystemRandom();
-  private readonly logsAccess: boolean;
+  private readonly journal: RequestJournal;
   private readonly instanceLimit?: InstanceLimit;
 
   constructor(
     private readonly settings: Settings,
-    private readonly logger: AppLogger,
+    logger: AppLogger,
   ) {
     this.headers = securityHeaders(settings.publicUrl);
     this.proxies = new TrustedProxies(settings.trustedProxies);
-    this.logsAccess = logger.logsAccess;
+    this.journal = new RequestJournal(logger);
     const { instanceRequestsPerSecond: perSecond, defaultInstance } = settings;
     if (perSecond > 0) this.instanceLimit = new InstanceLimit({ perSecond, defaultInstance });
   }
 
-  /** First of all, for every request: gives it its context and its line in the access log. */
-  enter(request: IncomingMessage, response: ServerResponse): RequestContext {
+  /** From now on, requests are counted there. */
+  countIn(metrics: Metrics): void {
+    this.journal.metrics = metrics;
+  }
+
+  /** First of all, for every request: gives it its context and its place in log, counts and traces. */
+  enter(request: IncomingMessage, response: ServerResponse, route: () => string | undefined): RequestContext {
     const context = new RequestContext(request, this.requestId(request), this.proxies, response);
     attachContext(request, context);
-    if (this.logsAccess) this.logWhenDone(context, response);
+    this.journal.open({ context, request, response, route }, this.proxies.trusts(request.socket.remoteAddress ?? ''));
     return context;
   }
 
@@ -106,14 +113,6 @@ export class HttpEdge {
     const believed =
       typeof sent === 'string' && REQUEST_ID.test(sent) && this.proxies.trusts(request.socket.remoteAddress ?? '');
     return believed ? sent : this.random.token(12);
-  }
-
-  private logWhenDone({ requestId, method, path, address }: RequestContext, response: ServerResponse): void {
-    const started = performance.now();
-    response.once('close', () => {
-      const duration = Math.round((performance.now() - started) * 10) / 10;
-      this.logger.access({ requestId, method, path, status: response.statusCode, duration, address });
-    });
   }
 }
 

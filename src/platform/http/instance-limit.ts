@@ -7,7 +7,7 @@ const BURST = 2_000;
 const MAXIMUM_NAMES = 100_000;
 
 /** First segments of what is cheap and belongs to no instance: probes and files. */
-const EXEMPT: ReadonlySet<string> = new Set(['health', 'assets', 'docs', 'openapi.json']);
+const EXEMPT: ReadonlySet<string> = new Set(['health', 'metrics', 'assets', 'docs', 'openapi.json']);
 const ORIGIN = /^[a-z][a-z0-9+.-]*:\/\/[^/]*/i;
 
 export interface InstanceLimitOptions {

@@ -2,7 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingHttpHeaders, IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionContext } from '@nestjs/common';
 import { createParamDecorator } from '@nestjs/common';
+import type { RequestSpan } from './request-tracer.js';
 import { plainAddress, TrustedProxies } from './trusted-proxies.js';
+
+/** Of what kind the principal is, for logs and traces: nothing that tells who it is. */
+export interface Caller {
+  readonly bearer: string;
+  readonly credential: string;
+}
 
 const CONTEXT = Symbol('latchkey.request-context');
 
@@ -17,6 +24,10 @@ export type NativeRequest = RawRequest | { readonly raw: RawRequest };
 export class RequestContext {
   /** Why the body could not be read; see `ReadableBodyGuard`. */
   bodyRefusal?: Error;
+  /** Absent until a guard knows. */
+  caller?: Caller;
+  /** Absent where nobody traces. */
+  span?: RequestSpan;
   private readonly target: string;
 
   constructor(
@@ -32,6 +43,12 @@ export class RequestContext {
   /** A header of the answer, whoever writes the rest of it, a handler or a filter. Outside an app of ours nobody hears of it. */
   announce(name: string, value: string): void {
     this.response?.setHeader(name, value);
+  }
+
+  /** On to the next layer, and within the span where there is one. */
+  proceed(next: () => void): void {
+    if (this.span) this.span.run(next);
+    else next();
   }
 
   get method(): string {
@@ -77,7 +94,8 @@ export class RequestContext {
     return this.headers.origin;
   }
 
-  private get peer(): string {
+  /** Who is at the other end of the connection: the caller, or the last proxy. */
+  get peer(): string {
     return plainAddress(this.request.socket.remoteAddress ?? '');
   }
 }

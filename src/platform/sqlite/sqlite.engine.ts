@@ -1,6 +1,6 @@
 import type { EntityManager } from 'typeorm';
 
-import type { Engine, Outcome, Session } from '../engine.js';
+import type { Engine, Load, Outcome, Session } from '../engine.js';
 import type { SqliteConnection } from './sqlite.connection.js';
 import type { SqliteDataSource } from './sqlite.data-source.js';
 import { SqliteQueryRunner } from './sqlite.query-runner.js';
@@ -14,10 +14,20 @@ export class SqliteEngine implements Engine {
     this.session = new FileSession(dataSource);
   }
 
+  get load(): Load {
+    return { writersWaiting: this.dataSource.sqlite.writer.waiting };
+  }
+
   transaction<T>(work: (session: Session) => Promise<T>): Promise<T> {
     return this.dataSource.sqlite.writer.transaction((connection) =>
       work(new TransactionSession(this.dataSource, connection)),
     );
+  }
+
+  /** The file's processes are few, and its one writer decides. */
+  async elect(_lock: number, work: () => Promise<void>): Promise<boolean> {
+    await work();
+    return true;
   }
 }
 

@@ -50,6 +50,11 @@ export class SqliteWriter {
     private readonly limits: WriterLimits,
   ) {}
 
+  /** How many wait for their turn. */
+  get waiting(): number {
+    return this.queue.length;
+  }
+
   /** One statement outside of a transaction. */
   statement<T>(sql: string, parameters: readonly unknown[]): Promise<SqliteOutcome<T>> {
     return this.submit('statement', () => this.connection.run<T>(sql, parameters));
