@@ -33,6 +33,8 @@ beforeEach(async () => {
   person = await WatchedBrowser.open(browser, { origins: [server.origin] });
   await person.context.route('**/openapi.json', (route) => route.fulfill({ json: committedDocument() }));
   page = await person.page();
+  // So high that nobody scrolls for long.
+  await page.setViewportSize({ width: 1_280, height: 3_000 });
   await page.goto(`${server.origin}/docs`);
   await page.locator('.opblock').first().waitFor();
 });

@@ -105,7 +105,8 @@ describe('without a credential', () => {
   it('T270 only what is meant for everybody is open, and says nothing of the inside', async () => {
     for (const path of ['/health/live', '/health/ready']) {
       const { status, text } = await send('GET', path);
-      expect([path, status, text]).toEqual([path, 200, '{"status":"ok"}']);
+      expect([path, status]).toEqual([path, 200]);
+      expect(text).toMatch(/^\{"status":"ok"(?:,"redis":"ok")?\}$/);
     }
     const probes = ['debug', 'admin', 'actuator', 'actuator/env', '.env', '.git/config', 'api', 'api-json', 'graphql'];
     const files = [
