@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { writeBundles } from './scripts/test-bundles.mjs';
 
 // Jest on Node 20 cannot require() ES modules, so dependencies that ship nothing else are compiled to CommonJS as well.
 const root = fileURLToPath(new URL('./node_modules', import.meta.url));
@@ -32,9 +33,16 @@ const walk = (folder) => {
 walk(root);
 const names = [...compiled].map((name) => name.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('|');
 
+// `npm test` and its like run all there is; `npx jest <path>` runs single files as they stand.
+const leftOut = process.env['TEST_BUNDLES'];
+const folder =
+  leftOut === undefined
+    ? '<rootDir>/test'
+    : writeBundles(fileURLToPath(new URL('.', import.meta.url)), leftOut.split(' '));
+
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/test'],
+  roots: [folder],
   testRegex: '\\.spec\\.ts$',
   maxWorkers: 2,
   workerIdleMemoryLimit: '800MB',

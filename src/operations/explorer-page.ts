@@ -55,7 +55,8 @@ export function explorerScript({ publicUrl, clientId }: ExplorerOptions): string
     dom_id: '#swagger-ui',
     deepLinking: true,
     validatorUrl: null,
-    docExpansion: 'list',
+    // So many routes at once would take a browser ten seconds: the groups open by a click, or by a link to one of their routes.
+    docExpansion: 'none',
     defaultModelsExpandDepth: -1,
     displayRequestDuration: true,
     persistAuthorization: false,

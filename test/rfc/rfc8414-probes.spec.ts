@@ -184,7 +184,7 @@ describe('T090 what is listed works, and nothing else does', () => {
     for (const scope of all.filter((name) => !personal.has(name))) {
       const back = await server.authorize(await server.signedIn(user), wishful, { scope });
       expect([scope, errorOf(back)]).toEqual([
-        expect.stringMatching(/^directory\.(?:organization|apps|api_keys|connections)/),
+        expect.stringMatching(/^directory\.(?:organization|apps|api_keys|connections|revocations)/),
         'invalid_scope',
       ]);
     }

@@ -467,7 +467,7 @@ describe('what comes from elsewhere', () => {
     expect(Object.fromEntries(allowed.headers)).toMatchObject({
       'access-control-allow-origin': ALLOWED,
       'access-control-allow-credentials': 'true',
-      'access-control-allow-headers': 'authorization, content-type',
+      'access-control-allow-headers': 'Authorization, Content-Type',
       vary: 'Origin',
     });
     const refused = [
