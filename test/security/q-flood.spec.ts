@@ -35,7 +35,7 @@ function flood(instance: string): Promise<Flood> {
   });
 }
 
-/** One request every 10 ms, whether the one before was answered or not. */
+/** One request every 10 ms, whether the one before was answered or not; more than 50 however busy the machine is. */
 async function steady(instance: string): Promise<{ statuses: Set<number>; p99: number }> {
   const durations: number[] = [];
   const statuses = new Set<number>();
@@ -46,12 +46,11 @@ async function steady(instance: string): Promise<{ statuses: Set<number>; p99: n
   };
   const sent: Promise<void>[] = [];
   const started = performance.now();
-  while (performance.now() - started < DURATION) {
+  while (performance.now() - started < DURATION || sent.length <= 50) {
     sent.push(one());
     await pause(10);
   }
   await Promise.all(sent);
-  expect(sent.length).toBeGreaterThan(50);
   durations.sort((a, b) => a - b);
   return { statuses, p99: durations[Math.ceil(durations.length * 0.99) - 1] ?? Infinity };
 }
