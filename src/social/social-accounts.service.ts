@@ -55,10 +55,9 @@ export class SocialAccounts {
   private async look(instance: Instance, profile: ProviderProfile): Promise<Known> {
     const { email } = profile;
     const isTheirs = email !== undefined && toldEmailOf(profile) === 'verified';
-    return {
-      identity: await this.store.find(instance.id, profile),
-      account: isTheirs ? await this.users.findByEmail(instance.id, email) : undefined,
-    };
+    // The account first: another first sign-in of the same person may commit between the two reads, and makes both at once.
+    const account = isTheirs ? await this.users.findByEmail(instance.id, email) : undefined;
+    return { account, identity: await this.store.find(instance.id, profile) };
   }
 
   private async arrivalOf(instance: Instance, profile: ProviderProfile, known: Known): Promise<SocialArrival> {
