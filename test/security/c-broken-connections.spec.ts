@@ -2,6 +2,7 @@ import { connect, type Socket } from 'node:net';
 import { once } from 'node:events';
 import { codeOf, type Form, outcomeOf } from '../support/code-flow.js';
 import { basic } from '../support/http.js';
+import { withinBound } from '../support/nodes.js';
 import { type TestApp, TestServer } from '../support/server.js';
 import type { Visitor } from '../support/visitor.js';
 
@@ -51,7 +52,9 @@ describe('connections that break', () => {
       expect(['200', '400 invalid_grant']).toContain(outcomeOf(retry));
       // Whatever came first: the code is spent, and a third try ends what the second one may have got.
       expect(outcomeOf(await server.token(app, form))).toBe('400 invalid_grant');
-      if (retry.status === 200) expect(await server.isActive(app, String(retry.json['access_token']))).toBe(false);
+      if (retry.status !== 200) continue;
+      // The first try may be what ends it, on its own connection to the database: then nobody has been told yet.
+      await withinBound(async () => !(await server.isActive(app, String(retry.json['access_token']))));
     }
   });
 
