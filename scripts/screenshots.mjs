@@ -97,7 +97,7 @@ const walk = async (page, device, { url, app }) => {
   await page.goto(`${url}/demo/account`);
   await shoot(page, `account-${device}`);
   await page.goto(`${url}/docs`);
-  await page.locator('.opblock').first().waitFor();
+  await page.locator('.opblock-tag').first().waitFor();
   await shoot(page, `explorer-${device}`);
 };
 
