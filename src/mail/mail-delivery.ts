@@ -30,8 +30,8 @@ export class MailDelivery implements Deliverer, OnModuleInit, OnApplicationShutd
     else this.logger.warn('SMTP_URL is not set: no mail is sent; it waits in the outbox until it is');
   }
 
-  onApplicationShutdown(): void {
-    if (this.mailer instanceof SmtpMailer) this.mailer.close();
+  async onApplicationShutdown(): Promise<void> {
+    if (this.mailer instanceof SmtpMailer) await this.mailer.close();
   }
 
   /** @throws Error where it is to be tried again; nothing of the letter is in it */

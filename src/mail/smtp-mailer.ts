@@ -1,5 +1,5 @@
 import { rootCertificates } from 'node:tls';
-import { createTransport, type SMTPPoolOptions } from 'nodemailer';
+import type { SMTPPoolOptions } from 'nodemailer';
 import type { Settings, SmtpServer } from '../platform/index.js';
 import { type Mail, Mailer, RefusedMail } from './mail.js';
 
@@ -9,11 +9,13 @@ const TIMEOUT = 10_000;
 
 /** Hands mail in at an SMTP server, over a few connections that are kept for a moment. */
 export class SmtpMailer extends Mailer {
-  private readonly transport;
+  private transport?: ReturnType<typeof connected>;
 
-  constructor(server: SmtpServer, settings: Settings) {
+  constructor(
+    private readonly server: SmtpServer,
+    private readonly settings: Settings,
+  ) {
     super();
-    this.transport = createTransport({ ...poolOptions(server, settings), pool: true });
   }
 
   async send({ messageId, date, from, to, language, subject, text, html }: Mail): Promise<void> {
@@ -24,7 +26,9 @@ export class SmtpMailer extends Mailer {
       'X-Auto-Response-Suppress': 'All',
     };
     try {
-      await this.transport.sendMail({
+      this.transport ??= connected(poolOptions(this.server, this.settings));
+      const transport = await this.transport;
+      await transport.sendMail({
         ...{ subject, text, html, headers },
         from: { address: from.address, name: from.name ?? '' },
         to: { address: to.address, name: to.name ?? '' },
@@ -42,9 +46,15 @@ export class SmtpMailer extends Mailer {
     }
   }
 
-  close(): void {
-    this.transport.close();
+  async close(): Promise<void> {
+    (await this.transport)?.close();
   }
+}
+
+/** The library is loaded with the first mail: it would cost every start some 50 ms and 15 MB. */
+async function connected(options: SMTPPoolOptions) {
+  const { createTransport } = await import('nodemailer');
+  return createTransport({ ...options, pool: true });
 }
 
 function poolOptions({ host, port, isSecure, user, password }: SmtpServer, settings: Settings): SMTPPoolOptions {

@@ -16,6 +16,7 @@ import { SocialAdmission } from './social-admission.service.js';
 import { SocialFlowStore } from './social-flow.store.js';
 import { SocialFlows } from './social-flows.service.js';
 import { SocialLinks } from './social-links.service.js';
+import { Settings } from '../platform/index.js';
 import { SocialProviders } from './social-providers.service.js';
 import { SocialReclaim } from './social-reclaim.js';
 import { SocialSignIn } from './social-sign-in.service.js';
@@ -25,7 +26,8 @@ import { SocialSignIn } from './social-sign-in.service.js';
   controllers: [IdentitiesController],
   providers: [
     ...[IdentityStore, IdentityTrail, Identities, OwnIdentities],
-    ...[SocialFlowStore, SocialFlows, SocialProviders, ProviderJourney],
+    ...[SocialFlowStore, SocialFlows, ProviderJourney],
+    { provide: SocialProviders, useFactory: (settings: Settings) => SocialProviders.of(settings), inject: [Settings] },
     ...[SocialAdmission, SocialAccounts, SocialLinks, SocialSignIn, SocialReclaim],
   ],
   exports: [SocialProviders, SocialSignIn, SocialLinks, SocialFlows, Identities],

@@ -1,13 +1,8 @@
-import { AuthError, type ErrorCode } from '../core/errors.js';
+import type { ErrorCode } from '../core/errors.js';
+import { refusedForm, type RefusedForm } from './form-refusal.js';
 import type { ErrorName, RefusalName } from './views.js';
 
-/** A form that was refused: what to say above it, and how the answer is marked. */
-export interface FormRefusal {
-  readonly error: ErrorName;
-  readonly status: number;
-  /** Seconds. */
-  readonly retryAfter?: number;
-}
+export type FormRefusal = RefusedForm<ErrorName>;
 
 /** Refusals after which the same form is shown again. */
 const FORM_ERRORS: Partial<Record<ErrorCode, ErrorName>> = {
@@ -43,12 +38,7 @@ const REFUSALS: Readonly<Record<number, RefusalName>> = {
 
 /** One of our sentences, never the error's own text: callers can shape that. @throws what no form can say */
 export function formRefusal(thrown: unknown): FormRefusal {
-  if (!(thrown instanceof AuthError)) throw thrown;
-  const { code, status, detail } = thrown;
-  const [field = ''] = Object.keys(detail.fields ?? {});
-  const error = FIELD_ERRORS[`${code}.${field}`] ?? FORM_ERRORS[code];
-  if (error === undefined) throw thrown;
-  return { error, status, retryAfter: detail.retryAfter };
+  return refusedForm(thrown, { byCode: FORM_ERRORS, byField: FIELD_ERRORS });
 }
 
 /** The page for everything else. */

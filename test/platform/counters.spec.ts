@@ -3,7 +3,8 @@ import type { Limit } from '../../src/core/limits.js';
 import { addressGroup, LocalCounters, parseSettings, RedisConnection, Throttle } from '../../src/platform/index.js';
 import { RedisCounters } from '../../src/platform/redis-counters.js';
 import { FixedClock } from '../support/fixed-clock.js';
-import { hasRedis, PrivateRedis, StallingProxy } from '../support/redis.js';
+import { hasRedis, PrivateRedis } from '../support/redis.js';
+import { TcpProxy } from '../support/tcp-proxy.js';
 
 const minute = 60_000;
 const limit: Limit = { count: 3, window: minute };
@@ -252,7 +253,7 @@ describe.each(hasRedis ? ['one node', 'a cluster'] : [])('processes that share %
 
 describe.each(hasRedis ? ['one node'] : [])('a connection that stalls to %s', () => {
   it('holds up one round of requests and no further, until it flows again', async () => {
-    const proxy = await StallingProxy.to(server?.port ?? 0);
+    const proxy = await TcpProxy.to(`redis://127.0.0.1:${server?.port ?? 0}`);
     const connection = await connectionTo(proxy.url, 100);
     await untilAnswers(connection);
     throttle = new Throttle(new LocalCounters(clock), new RedisCounters(connection, clock));
@@ -263,7 +264,7 @@ describe.each(hasRedis ? ['one node'] : [])('a connection that stalls to %s', ()
     proxy.flow();
     await untilAnswers(connection);
     await refused('stalled');
-    await proxy.stop();
+    await proxy.cut();
   });
 
   it('is never made where nothing listens, and nothing fails', async () => {

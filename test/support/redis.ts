@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { connect, createServer, type Server, type Socket } from 'node:net';
+import { connect, createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -69,60 +69,6 @@ export class PrivateRedis {
     const [answer] = (await once(socket, 'data')) as [Buffer];
     socket.destroy();
     return answer.toString().split('\r\n')[0] ?? '';
-  }
-}
-
-/** Between a server and its Redis: lets everything through, or holds back all that comes. */
-export class StallingProxy {
-  private readonly sockets = new Set<Socket>();
-  private isStalled = false;
-
-  private constructor(
-    private readonly server: Server,
-    readonly url: string,
-  ) {}
-
-  static async to(port: number): Promise<StallingProxy> {
-    const server = createServer().listen(0, '127.0.0.1');
-    await once(server, 'listening');
-    const address = server.address();
-    const own = typeof address === 'object' && address ? address.port : 0;
-    const proxy = new StallingProxy(server, `redis://127.0.0.1:${own}`);
-    server.on('connection', (socket) => proxy.pass(socket, connect(port, '127.0.0.1')));
-    return proxy;
-  }
-
-  stall(): void {
-    this.isStalled = true;
-    for (const socket of this.sockets) socket.pause();
-  }
-
-  flow(): void {
-    this.isStalled = false;
-    for (const socket of this.sockets) socket.resume();
-  }
-
-  async stop(): Promise<void> {
-    const closed = once(this.server, 'close');
-    this.server.close();
-    for (const socket of this.sockets) socket.destroy();
-    await closed;
-  }
-
-  private pass(near: Socket, far: Socket): void {
-    for (const [from, to] of [
-      [near, far],
-      [far, near],
-    ] as const) {
-      this.sockets.add(from);
-      from.on('data', (chunk) => to.write(chunk));
-      from.on('error', () => undefined);
-      from.on('close', () => {
-        this.sockets.delete(from);
-        to.destroy();
-      });
-      if (this.isStalled) from.pause();
-    }
   }
 }
 

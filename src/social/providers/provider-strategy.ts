@@ -7,6 +7,7 @@ import {
 } from 'openid-client';
 import { type AuthenticateOptions, Strategy } from 'openid-client/passport';
 import type { ProviderProfile } from '../provider-profile.js';
+import { SECRETS, START } from './strategy-run.js';
 
 type StartRequest = Parameters<Strategy['authorizationRequestParams']>[0];
 
@@ -27,9 +28,6 @@ export interface ProviderSecrets {
   readonly code_verifier: string;
   readonly nonce?: string;
 }
-
-/** The one member of the session that the strategy keeps its secrets under. */
-export const SECRETS = 'secrets';
 
 /**
  * Passport's strategy for a provider, with state, PKCE (S256) and, where there is an ID token, a nonce at each sign-in. Its name is
@@ -60,6 +58,3 @@ export class ProviderStrategy extends Strategy {
     return request.path === START;
   }
 }
-
-export const START = '/start';
-export const CALLBACK = '/callback';

@@ -1,5 +1,10 @@
 import type { ProviderProfile } from '../provider-profile.js';
-import { CALLBACK, type ProviderSecrets, type ProviderStrategy, SECRETS, START } from './provider-strategy.js';
+import type { ProviderSecrets, ProviderStrategy } from './provider-strategy.js';
+
+/** The one member of the session that the strategy keeps its secrets under. */
+export const SECRETS = 'secrets';
+export const START = '/start';
+const CALLBACK = '/callback';
 
 interface Run {
   success(profile: ProviderProfile): void;

@@ -1,13 +1,8 @@
-import { AuthError, type ErrorCode } from '../../core/errors.js';
+import type { ErrorCode } from '../../core/errors.js';
+import { refusedForm, type RefusedForm } from '../form-refusal.js';
 import type { ApiKeyErrorName } from './key-views.js';
 
-/** A form that was refused, and how the answer is marked. */
-export interface KeyRefusal {
-  readonly error: ApiKeyErrorName;
-  readonly status: number;
-  /** Seconds. */
-  readonly retryAfter?: number;
-}
+export type KeyRefusal = RefusedForm<ApiKeyErrorName>;
 
 const BY_CODE: Partial<Record<ErrorCode, ApiKeyErrorName>> = {
   plan_limit_reached: 'planLimit',
@@ -30,10 +25,5 @@ const BY_FIELD: Readonly<Record<string, ApiKeyErrorName>> = {
 
 /** One of our sentences, never the error's own text. @throws what no form can say: that there is no such key, first of all */
 export function keyRefusal(thrown: unknown): KeyRefusal {
-  if (!(thrown instanceof AuthError)) throw thrown;
-  const { code, status, detail } = thrown;
-  const [field = ''] = Object.keys(detail.fields ?? {});
-  const error = BY_FIELD[`${code}.${field}`] ?? BY_CODE[code];
-  if (error === undefined) throw thrown;
-  return { error, status, retryAfter: detail.retryAfter };
+  return refusedForm(thrown, { byCode: BY_CODE, byField: BY_FIELD });
 }

@@ -1,13 +1,8 @@
-import { AuthError, type ErrorCode } from '../../core/errors.js';
+import type { ErrorCode } from '../../core/errors.js';
+import { refusedForm, type RefusedForm } from '../form-refusal.js';
 import type { DeveloperErrorName } from './developer-views.js';
 
-/** A form that was refused, and how the answer is marked. */
-export interface DeveloperRefusal {
-  readonly error: DeveloperErrorName;
-  readonly status: number;
-  /** Seconds. */
-  readonly retryAfter?: number;
-}
+export type DeveloperRefusal = RefusedForm<DeveloperErrorName>;
 
 const BY_CODE: Partial<Record<ErrorCode, DeveloperErrorName>> = {
   conflict: 'changedMeanwhile',
@@ -37,10 +32,5 @@ const BY_FIELD: Readonly<Record<string, DeveloperErrorName>> = {
 
 /** One of our sentences, never the error's own text. @throws what no form can say */
 export function developerRefusal(thrown: unknown): DeveloperRefusal {
-  if (!(thrown instanceof AuthError)) throw thrown;
-  const { code, status, detail } = thrown;
-  const [field = ''] = Object.keys(detail.fields ?? {});
-  const error = BY_FIELD[`${code}.${field}`] ?? BY_CODE[code];
-  if (error === undefined) throw thrown;
-  return { error, status, retryAfter: detail.retryAfter };
+  return refusedForm(thrown, { byCode: BY_CODE, byField: BY_FIELD });
 }

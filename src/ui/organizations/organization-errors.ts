@@ -1,13 +1,8 @@
-import { AuthError, type ErrorCode } from '../../core/errors.js';
+import type { ErrorCode } from '../../core/errors.js';
+import { refusedForm, type RefusedForm } from '../form-refusal.js';
 import type { OrganizationErrorName } from './organization-views.js';
 
-/** A form that was refused, and how the answer is marked. */
-export interface OrganizationRefusal {
-  readonly error: OrganizationErrorName;
-  readonly status: number;
-  /** Seconds. */
-  readonly retryAfter?: number;
-}
+export type OrganizationRefusal = RefusedForm<OrganizationErrorName>;
 
 const BY_CODE: Partial<Record<ErrorCode, OrganizationErrorName>> = {
   conflict: 'changedMeanwhile',
@@ -36,12 +31,6 @@ const BY_FIELD: Readonly<Record<string, OrganizationErrorName>> = {
  * @param onConflict what a conflict without a field means for this form
  * @throws what no form can say: that it is not among the person's rights, first of all
  */
-export function organizationRefusal(thrown: unknown, onConflict?: OrganizationErrorName): OrganizationRefusal {
-  if (!(thrown instanceof AuthError)) throw thrown;
-  const { code, status, detail } = thrown;
-  const [field = ''] = Object.keys(detail.fields ?? {});
-  const plain = code === 'conflict' && onConflict ? onConflict : BY_CODE[code];
-  const error = BY_FIELD[`${code}.${field}`] ?? plain;
-  if (error === undefined) throw thrown;
-  return { error, status, retryAfter: detail.retryAfter };
+export function organizationRefusal(thrown: unknown, onConflict = BY_CODE.conflict): OrganizationRefusal {
+  return refusedForm(thrown, { byCode: { ...BY_CODE, conflict: onConflict }, byField: BY_FIELD });
 }
